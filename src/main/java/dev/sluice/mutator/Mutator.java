@@ -1,0 +1,37 @@
+package dev.sluice.mutator;
+
+import java.util.concurrent.CompletionStage;
+
+import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.TableName;
+
+/**
+ * Creates tables and adds columns as the records of a pipeline need them. What it knows
+ * of a table is shared by all pipelines of the process. Thread-safe.
+ */
+public interface Mutator {
+
+	/**
+	 * What is known of a table now; cheap, asked once per slice.
+	 */
+	TableState state(TableName table);
+
+	/**
+	 * Finds out about a table, creates it, or adds columns to it, whichever is needed,
+	 * and waits until the write path sees the change. Calls for the same table are
+	 * gathered into few changes. Never blocks.
+	 * @param table the table
+	 * @param additions columns that its rows need; may be empty
+	 * @return completes with the new state, never exceptionally, when transforming the
+	 * records again is worth while: a {@link TableState.Ready} layout that has the
+	 * columns or a verdict on them, or {@link TableState.Blocked}
+	 */
+	CompletionStage<TableState> prepare(TableName table, ColumnAdditions additions);
+
+	/**
+	 * Tells that an append found the table gone or denied, although it was ready; asks
+	 * the catalog anew.
+	 */
+	CompletionStage<TableState> recheck(TableName table);
+
+}

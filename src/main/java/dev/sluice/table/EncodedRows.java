@@ -1,0 +1,41 @@
+package dev.sluice.table;
+
+import java.util.Set;
+
+/**
+ * Rows of one table in protobuf's wire format, one after the other in one buffer.
+ */
+public interface EncodedRows {
+
+	/**
+	 * The layout that the rows were encoded with, or a later one of the same table.
+	 */
+	RowLayout layout();
+
+	/**
+	 * The number of rows, at least 1.
+	 */
+	int count();
+
+	/**
+	 * Holds the rows; must not be changed, nor read after the append has been answered.
+	 */
+	byte[] buffer();
+
+	/**
+	 * Where row {@code row} begins in the buffer.
+	 */
+	int start(int row);
+
+	/**
+	 * Where row {@code row} ends in the buffer, exclusive.
+	 */
+	int end(int row);
+
+	/**
+	 * Top-level columns with a DEFAULT that are an explicit NULL in every one of these
+	 * rows where they have no value; columns not named here take their default.
+	 */
+	Set<String> explicitNulls();
+
+}

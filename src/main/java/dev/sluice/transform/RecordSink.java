@@ -1,0 +1,45 @@
+package dev.sluice.transform;
+
+import dev.sluice.record.Failure;
+import dev.sluice.table.Column;
+import dev.sluice.table.FieldPath;
+import dev.sluice.table.RowWriter;
+import dev.sluice.table.TableName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives what one record becomes. Its rows count only when the whole record has been
+ * transformed: {@link #bad} takes back every row of the record, and so does a column that
+ * is missing, after which the record is transformed again.
+ */
+public interface RecordSink {
+
+	/**
+	 * Begins a row; ends the record's row before it, if any. For a table that is not
+	 * there yet the layout is empty, so that every field is missing.
+	 * @param table the table
+	 * @return takes the row's values until the next call of this sink's methods, other
+	 * than {@link #missing}, or the end of the record
+	 */
+	RowWriter row(TableName table);
+
+	/**
+	 * Says that the record needs a column which the table of its current row lacks. The
+	 * caller goes on with the rest of the record.
+	 * @param parent the path of the struct that lacks it; {@code null} for the table
+	 * @param column the column as this record suggests it
+	 */
+	void missing(@Nullable FieldPath parent, Column column);
+
+	/**
+	 * Says that the record can never be loaded.
+	 */
+	void bad(Failure failure);
+
+	/**
+	 * Says that a rule of the pipeline drops the record.
+	 * @param rule the rule's short name for metrics, such as {@code null-value}
+	 */
+	void filtered(String rule);
+
+}

@@ -1,0 +1,158 @@
+package dev.sluice.warehouse;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What BigQuery answered to an append. Data and outages alike are values: a lane's stages
+ * never complete exceptionally.
+ */
+public sealed interface AppendResult {
+
+	<T> T decide(Cases<T> cases);
+
+	/** All rows are stored. */
+	record Stored() implements AppendResult {
+
+		@Override
+		public <T> T decide(Cases<T> cases) {
+			return cases.stored(this);
+		}
+
+	}
+
+	/**
+	 * Some rows are refused for ever, so none is stored.
+	 *
+	 * @param refusals the refused rows that BigQuery named, ordered by row, at least one
+	 * @param complete whether no other row is refused; BigQuery shortens long lists
+	 */
+	record RowsRefused(List<Refusal> refusals, boolean complete) implements AppendResult {
+
+		@Override
+		public <T> T decide(Cases<T> cases) {
+			return cases.rowsRefused(this);
+		}
+
+	}
+
+	/**
+	 * A refused row.
+	 *
+	 * @param row the row's index in the request
+	 * @param message BigQuery's words
+	 */
+	record Refusal(int row, String message) {
+
+	}
+
+	/**
+	 * The request is refused as it is, without naming rows; nothing is stored. Parts of
+	 * it may pass.
+	 *
+	 * @param message BigQuery's words
+	 */
+	record RequestRefused(String message) implements AppendResult {
+
+		@Override
+		public <T> T decide(Cases<T> cases) {
+			return cases.requestRefused(this);
+		}
+
+	}
+
+	/** The request is above the size that this project may send; nothing is stored. */
+	record TooLarge() implements AppendResult {
+
+		@Override
+		public <T> T decide(Cases<T> cases) {
+			return cases.tooLarge(this);
+		}
+
+	}
+
+	/**
+	 * The write path does not know a column of these rows yet; nothing is stored.
+	 *
+	 * @param message BigQuery's words
+	 */
+	record SchemaBehind(String message) implements AppendResult {
+
+		@Override
+		public <T> T decide(Cases<T> cases) {
+			return cases.schemaBehind(this);
+		}
+
+	}
+
+	/**
+	 * The write path does not find the table or does not let us write to it; nothing is
+	 * stored. Only the catalog can tell which.
+	 *
+	 * @param message BigQuery's words
+	 */
+	record TableGone(String message) implements AppendResult {
+
+		@Override
+		public <T> T decide(Cases<T> cases) {
+			return cases.tableGone(this);
+		}
+
+	}
+
+	/**
+	 * BigQuery could not be asked or did not answer; the rows may or may not be stored.
+	 *
+	 * @param cause what is the matter
+	 * @param message the client's words
+	 * @param retryAfter how long BigQuery asks to wait, or {@code null}
+	 */
+	record Unavailable(Cause cause, String message, @Nullable Duration retryAfter) implements AppendResult {
+
+		@Override
+		public <T> T decide(Cases<T> cases) {
+			return cases.unavailable(this);
+		}
+
+	}
+
+	/** What kept BigQuery from answering. */
+	enum Cause {
+
+		/** Network, overload, internal errors, draining: passes by itself. */
+		OUTAGE,
+
+		/** A quota is used up; it refills within seconds to some ten minutes. */
+		QUOTA,
+
+		/** The credentials are refused; a person must act. */
+		DENIED
+
+	}
+
+	/**
+	 * One method per case.
+	 *
+	 * @param <T> what they return
+	 */
+	interface Cases<T> {
+
+		T stored(Stored result);
+
+		T rowsRefused(RowsRefused result);
+
+		T requestRefused(RequestRefused result);
+
+		T tooLarge(TooLarge result);
+
+		T schemaBehind(SchemaBehind result);
+
+		T tableGone(TableGone result);
+
+		T unavailable(Unavailable result);
+
+	}
+
+}
