@@ -51,7 +51,7 @@ class ArchitectureTests {
 		USES.put("transform", Set.of("record", "table", "schema"));
 		USES.put("deadletter", Set.of("record", "table"));
 		USES.put("warehouse", Set.of("retry", "record", "table"));
-		USES.put("mutator", Set.of("retry", "table", "schema", "warehouse"));
+		USES.put("mutator", Set.of("retry", "record", "table", "schema", "warehouse"));
 		USES.put("pipeline", Set.of("retry", "record", "table", "transform", "mutator", "warehouse", "deadletter"));
 		USES.put("intake", Set.of("retry", "record", "pipeline"));
 		USES.put("repeater", Set.of("retry", "record", "table", "deadletter", "pipeline"));

@@ -75,8 +75,8 @@ public sealed interface TableState {
 	sealed interface ColumnVerdict {
 
 		/**
-		 * The catalog has the column, but the write path did not see it within the
-		 * limit: the row becomes a failed insert.
+		 * The catalog has the column, but the write path did not see it within the limit:
+		 * the row becomes a failed insert.
 		 */
 		record Overdue() implements ColumnVerdict {
 

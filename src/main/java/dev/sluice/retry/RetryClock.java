@@ -26,8 +26,8 @@ public record RetryClock(Duration initial, double multiplier, Duration longest) 
 	 * @param failures the number of failures so far, from 1
 	 */
 	public Duration delay(int failures) {
-		double millis = this.initial.toMillis() * Math.pow(this.multiplier, Math.min(failures, 64) - 1.0);
-		double capped = Math.min(millis, this.longest.toMillis());
+		double millis = (double) this.initial.toMillis() * Math.pow(this.multiplier, Math.min(failures, 64) - 1.0);
+		double capped = Math.min(millis, (double) this.longest.toMillis());
 		return Duration.ofMillis(Math.max(1, Math.round(capped * (1 - ThreadLocalRandom.current().nextDouble(0.2)))));
 	}
 
