@@ -1,0 +1,7 @@
+/**
+ * The emulator's time, which tests can move.
+ */
+@NullMarked
+package dev.sluice.emulator.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.sluice.emulator.engine;
+
+import java.nio.file.Path;
+
+import dev.sluice.emulator.call.CallLog;
+import dev.sluice.emulator.catalog.Catalog;
+import dev.sluice.emulator.clock.VirtualClock;
+import dev.sluice.emulator.fault.Behavior;
+import dev.sluice.emulator.fault.Faults;
+import dev.sluice.emulator.journal.DataDirectory;
+import dev.sluice.emulator.journal.Journal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both protocols work on: catalog, rows, clock, faults, log of calls, journal.
+ *
+ * Opening it recovers what an earlier process acknowledged in the same directory.
+ */
+public final class Engine implements AutoCloseable {
+
+	private final DataDirectory directory;
+
+	private final Journal journal;
+
+	private final VirtualClock clock;
+
+	private final Behavior behavior = new Behavior();
+
+	private final Faults faults = new Faults();
+
+	private final CallLog calls;
+
+	private final Catalog catalog;
+
+	private final String location;
+
+	private Engine(DataDirectory directory, VirtualClock clock, String location) {
+		this.directory = directory;
+		this.journal = Journal.open(directory.journal());
+		this.clock = clock;
+		this.calls = new CallLog(clock);
+		this.location = location;
+		this.catalog = new Catalog(this.journal, clock, this.behavior, this.faults, location);
+	}
+
+	/**
+	 * Opens the engine.
+	 * @param directory where its data is, or {@code null} for a temporary directory
+	 * @param instance the identity the directory must have, or {@code null} for any
+	 * @param clock the emulator's time
+	 * @param location the location of datasets that name none
+	 */
+	public static Engine open(@Nullable Path directory, @Nullable String instance, VirtualClock clock,
+			String location) {
+		return new Engine(DataDirectory.open(directory, instance), clock, location);
+	}
+
+	public Catalog catalog() {
+		return this.catalog;
+	}
+
+	public VirtualClock clock() {
+		return this.clock;
+	}
+
+	public Behavior behavior() {
+		return this.behavior;
+	}
+
+	public Faults faults() {
+		return this.faults;
+	}
+
+	public CallLog calls() {
+		return this.calls;
+	}
+
+	/**
+	 * Returns the journal, for entries of one's own kind.
+	 */
+	public Journal journal() {
+		return this.journal;
+	}
+
+	/**
+	 * Returns the directory of everything durable.
+	 */
+	public DataDirectory directory() {
+		return this.directory;
+	}
+
+	public String location() {
+		return this.location;
+	}
+
+	@Override
+	public void close() {
+		this.faults.clear();
+		this.journal.close();
+		this.directory.close();
+	}
+
+}
