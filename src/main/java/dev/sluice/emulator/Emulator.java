@@ -63,7 +63,8 @@ public final class Emulator implements AutoCloseable {
 
 	/**
 	 * Returns the location of datasets that name none. Google's client keeps one static
-	 * pool of connections per location, so each emulator has its own unless one was given.
+	 * pool of connections per location, so each emulator has its own unless one was
+	 * given.
 	 */
 	public String location() {
 		return this.engine.location();
@@ -79,10 +80,6 @@ public final class Emulator implements AutoCloseable {
 	 */
 	public static final class Builder {
 
-		private int restPort;
-
-		private int grpcPort;
-
 		private @Nullable Path directory;
 
 		private @Nullable String instance;
@@ -92,22 +89,6 @@ public final class Emulator implements AutoCloseable {
 		private VirtualClock clock = new VirtualClock();
 
 		private Builder() {
-		}
-
-		/**
-		 * Sets the port of REST; 0, the standard, takes a free one.
-		 */
-		public Builder restPort(int port) {
-			this.restPort = port;
-			return this;
-		}
-
-		/**
-		 * Sets the port of gRPC; 0, the standard, takes a free one.
-		 */
-		public Builder grpcPort(int port) {
-			this.grpcPort = port;
-			return this;
 		}
 
 		/**

@@ -1,5 +1,6 @@
 /**
- * Calls as both protocols report them: errors, their reasons and codes, and the log of every call.
+ * Calls as both protocols report them: errors, their reasons and codes, and the log of
+ * every call.
  */
 @NullMarked
 package dev.sluice.emulator.call;

@@ -157,7 +157,8 @@ public final class Catalog {
 	 * Changes a dataset's resource.
 	 * @param ifMatch the etag it must have, or {@code null} for any
 	 */
-	public synchronized Dataset changeDataset(DatasetId id, @Nullable String ifMatch, UnaryOperator<JsonObject> change) {
+	public synchronized Dataset changeDataset(DatasetId id, @Nullable String ifMatch,
+			UnaryOperator<JsonObject> change) {
 		Dataset old = dataset(id);
 		match(ifMatch, old.etag());
 		Instant now = this.clock.instant();
@@ -266,7 +267,8 @@ public final class Catalog {
 	@GuardedBy("this")
 	private void expire(TableId id) {
 		Table table = this.tables.get(id);
-		if (table != null && table.definition().expiration().filter((at) -> !at.isAfter(this.clock.instant())).isPresent()) {
+		if (table != null
+				&& table.definition().expiration().filter((at) -> !at.isAfter(this.clock.instant())).isPresent()) {
 			drop(table);
 		}
 	}

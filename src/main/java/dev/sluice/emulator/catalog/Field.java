@@ -30,26 +30,6 @@ public record Field(String name, FieldType type, Mode mode, List<Field> fields, 
 
 	private static final int MAX_DEPTH = 15;
 
-	/**
-	 * The parameters of a type, such as {@code STRING(10)} or {@code NUMERIC(10, 2)}.
-	 */
-	public record Limits(@Nullable Long maxLength, @Nullable Integer precision, @Nullable Integer scale) {
-
-		public static final Limits NONE = new Limits(null, null, null);
-
-		@Override
-		public String toString() {
-			if (this.maxLength != null) {
-				return "(" + this.maxLength + ")";
-			}
-			if (this.precision != null) {
-				return "(" + this.precision + ((this.scale != null) ? ", " + this.scale : "") + ")";
-			}
-			return "";
-		}
-
-	}
-
 	public static Field of(String name, FieldType type) {
 		return of(name, type, Mode.NULLABLE);
 	}
@@ -192,6 +172,26 @@ public record Field(String name, FieldType type, Mode mode, List<Field> fields, 
 
 	public boolean required() {
 		return this.mode == Mode.REQUIRED;
+	}
+
+	/**
+	 * The parameters of a type, such as {@code STRING(10)} or {@code NUMERIC(10, 2)}.
+	 */
+	public record Limits(@Nullable Long maxLength, @Nullable Integer precision, @Nullable Integer scale) {
+
+		public static final Limits NONE = new Limits(null, null, null);
+
+		@Override
+		public String toString() {
+			if (this.maxLength != null) {
+				return "(" + this.maxLength + ")";
+			}
+			if (this.precision != null) {
+				return "(" + this.precision + ((this.scale != null) ? ", " + this.scale : "") + ")";
+			}
+			return "";
+		}
+
 	}
 
 }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class History {
 
-	private record Version(Instant visibleAt, @Nullable Table table) {
-	}
-
 	private final Deque<Version> versions = new ArrayDeque<>();
 
 	/**
@@ -53,6 +50,9 @@ final class History {
 		Iterator<Version> oldestFirst = this.versions.iterator();
 		oldestFirst.next();
 		return oldestFirst.next();
+	}
+
+	private record Version(Instant visibleAt, @Nullable Table table) {
 	}
 
 }

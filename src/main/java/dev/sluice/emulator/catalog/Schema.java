@@ -16,8 +16,8 @@ public record Schema(List<Field> fields) {
 
 	/**
 	 * Reads a {@code TableSchema}.
-	 * @throws dev.sluice.emulator.call.ApiError {@code invalid} if BigQuery would not take
-	 * it
+	 * @throws dev.sluice.emulator.call.ApiError {@code invalid} if BigQuery would not
+	 * take it
 	 */
 	public static Schema parse(@Nullable JsonElement schema) {
 		if (schema == null || schema.isJsonNull()) {

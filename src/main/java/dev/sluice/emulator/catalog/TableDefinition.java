@@ -92,8 +92,8 @@ public final class TableDefinition {
 
 	private Field column(String name, String use) {
 		return this.schema.find(name)
-			.orElseThrow(() -> ApiError.invalid("The field specified for " + use
-					+ " cannot be found in the schema. Invalid field: " + name + "."));
+			.orElseThrow(() -> ApiError.invalid(
+					"The field specified for " + use + " cannot be found in the schema. Invalid field: " + name + "."));
 	}
 
 	public Schema schema() {

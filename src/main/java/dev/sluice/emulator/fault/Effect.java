@@ -42,8 +42,8 @@ public sealed interface Effect {
 	}
 
 	/**
-	 * Answers later, in real time; what follows on an append stream waits behind it and is
-	 * processed meanwhile.
+	 * Answers later, in real time; what follows on an append stream waits behind it and
+	 * is processed meanwhile.
 	 *
 	 * @param least the shortest delay
 	 * @param jitter added at random, up to so much

@@ -37,7 +37,10 @@ public final class Intervention {
 	 * Returns the first effect of a type, whatever its moment.
 	 */
 	public <T extends Effect> Optional<T> find(Class<T> type) {
-		return this.faults.stream().map((fault) -> fault.fault().effect()).filter(type::isInstance).map(type::cast)
+		return this.faults.stream()
+			.map((fault) -> fault.fault().effect())
+			.filter(type::isInstance)
+			.map(type::cast)
 			.findFirst();
 	}
 

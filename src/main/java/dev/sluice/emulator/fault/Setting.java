@@ -78,7 +78,10 @@ public final class Setting<T> {
 	/** Changes of one partitioned table's metadata in 10 seconds; 0 for any number. */
 	public static final Setting<Integer> PARTITIONED_TABLE_UPDATES = of("partitionedTableUpdates", 50);
 
-	/** Whether {@code insertAll} drops a row whose {@code insertId} it saw within a minute. */
+	/**
+	 * Whether {@code insertAll} drops a row whose {@code insertId} it saw within a
+	 * minute.
+	 */
 	public static final Setting<Boolean> INSERT_ID_DEDUP = of("insertIdDedup", true);
 
 	/** How long fresh rows count as being in the streaming buffer. */

@@ -1,5 +1,6 @@
 /**
- * Faults that a test scripts: errors, delays, lost answers, and calls held at a rendezvous.
+ * Faults that a test scripts: errors, delays, lost answers, and calls held at a
+ * rendezvous.
  */
 @NullMarked
 package dev.sluice.emulator.fault;
