@@ -26,6 +26,10 @@ public record Column(String name, ColumnType type, Mode mode, @Nullable String d
 		return new Column(name, type, Mode.REPEATED, null, null);
 	}
 
+	Column withType(ColumnType type) {
+		return new Column(this.name, type, this.mode, this.defaultExpression, this.description);
+	}
+
 	/**
 	 * Whether a column may be absent or repeated.
 	 */
