@@ -1,0 +1,40 @@
+package dev.sluice.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What Sluice loads.
+ *
+ * @param pipelines the pipelines, by name
+ * @param memory bounds on memory
+ */
+@ConfigurationProperties("sluice")
+public record SluiceProperties(@DefaultValue Map<String, PipelineProperties> pipelines, @DefaultValue Memory memory) {
+
+	public SluiceProperties {
+		pipelines = new LinkedHashMap<>(pipelines);
+	}
+
+	/**
+	 * Bounds on memory.
+	 *
+	 * @param inFlight most bytes in flight over all pipelines of the instance, from poll
+	 * to acknowledgement; at the bound, partitions pause
+	 */
+	public record Memory(@DefaultValue("96MB") DataSize inFlight) {
+
+		public Memory {
+			if (inFlight.compareTo(DataSize.ofMegabytes(8)) < 0) {
+				throw new InvalidConfigurationPropertyValueException("in-flight", inFlight, "Must be at least 8MB.");
+			}
+		}
+
+	}
+
+}

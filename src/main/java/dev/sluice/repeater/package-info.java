@@ -1,0 +1,7 @@
+/**
+ * Failed inserts, inserted again later.
+ */
+@NullMarked
+package dev.sluice.repeater;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Rows from JSON.
+ */
+@NullMarked
+package dev.sluice.transform.json;
+
+import org.jspecify.annotations.NullMarked;
