@@ -1,0 +1,164 @@
+package dev.sluice.transform;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.sluice.record.Failure;
+import dev.sluice.record.Reason;
+import dev.sluice.record.RecordBatch;
+import dev.sluice.table.ColumnType.Kind;
+import dev.sluice.table.RowLayout;
+import dev.sluice.table.RowWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the source columns of rows. One instance serves one thread.
+ */
+public final class SourceColumnsWriter {
+
+	/** The last that a TIMESTAMP can hold. */
+	private static final long LAST_MILLISECOND = 253_402_300_799_999L;
+
+	private final SourceColumn[] columns;
+
+	private final int[] fields;
+
+	private @Nullable RowLayout layout;
+
+	private @Nullable Failure unfit;
+
+	private String topic = "";
+
+	private byte[] topicUtf8 = {};
+
+	SourceColumnsWriter(List<SourceColumn> columns) {
+		this.columns = columns.toArray(new SourceColumn[0]);
+		this.fields = new int[this.columns.length];
+	}
+
+	/**
+	 * Writes the columns into a row that has just begun. Columns that the table lacks are
+	 * {@linkplain RecordSink#missing missing}, whatever the pipeline does about unknown
+	 * fields; a column of a type that cannot hold its content makes the record bad.
+	 * @param row the row, outside any struct
+	 */
+	public void write(RecordBatch batch, int index, RowWriter row, RecordSink sink) {
+		if (this.columns.length == 0) {
+			return;
+		}
+		prepare(row.layout());
+		if (this.unfit != null) {
+			sink.bad(this.unfit);
+			return;
+		}
+		for (int i = 0; i < this.columns.length; i++) {
+			if (this.fields[i] == RowLayout.NONE) {
+				sink.missing(null, this.columns[i].column());
+			}
+			else {
+				write(this.columns[i].source(), this.fields[i], batch, index, row, sink);
+			}
+		}
+	}
+
+	/**
+	 * Whether a field of the table that was written last is one of these columns, so that
+	 * no field of the record may go there.
+	 */
+	public boolean owns(int field) {
+		for (int own : this.fields) {
+			if (own == field) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void prepare(RowLayout layout) {
+		if (layout == this.layout) {
+			return;
+		}
+		this.layout = layout;
+		this.unfit = null;
+		for (int i = 0; i < this.columns.length; i++) {
+			String name = this.columns[i].column().name();
+			this.fields[i] = layout.field(name);
+			if (this.fields[i] != RowLayout.NONE && !this.columns[i].fits(layout, this.fields[i])) {
+				String kind = (layout.repeated(this.fields[i]) ? "REPEATED " : "") + layout.kind(this.fields[i]);
+				this.unfit = new Failure(Reason.WRONG_TYPE, "column '" + name + "' is " + kind
+						+ ", which cannot hold the record's " + this.columns[i].source().words(), name);
+			}
+		}
+	}
+
+	private void write(SourceColumn.Source source, int field, RecordBatch batch, int index, RowWriter row,
+			RecordSink sink) {
+		switch (source) {
+			case TOPIC -> writeTopic(field, batch.topic(), row);
+			case PARTITION -> row.int64(field, batch.partition());
+			case OFFSET -> row.int64(field, batch.offset(index));
+			case TIMESTAMP -> writeTimestamp(field, batch.timestamp(index), row, sink);
+			case KEY -> writeContent(source, field, batch.key(index), row, sink);
+			case HEADERS -> writeHeaders(field, batch, index, row);
+			case RAW -> writeContent(source, field, batch.value(index), row, sink);
+		}
+	}
+
+	private void writeTopic(int field, String topic, RowWriter row) {
+		if (!topic.equals(this.topic)) {
+			this.topic = topic;
+			this.topicUtf8 = topic.getBytes(StandardCharsets.UTF_8);
+		}
+		row.utf8(field, this.topicUtf8, 0, this.topicUtf8.length);
+	}
+
+	private static void writeTimestamp(int field, long millis, RowWriter row, RecordSink sink) {
+		if (millis > LAST_MILLISECOND) {
+			String name = row.layout().column(field).name();
+			sink.bad(new Failure(Reason.OUT_OF_RANGE,
+					"the record's timestamp lies behind the year 9999, the last of column '" + name + "'", name));
+		}
+		else if (millis >= 0) {
+			row.timestamp(field, millis * 1000);
+		}
+		else {
+			row.nullValue(field);
+		}
+	}
+
+	private static void writeContent(SourceColumn.Source source, int field, byte @Nullable [] content, RowWriter row,
+			RecordSink sink) {
+		if (content == null) {
+			row.nullValue(field);
+		}
+		else if (row.layout().kind(field) == Kind.BYTES) {
+			row.bytes(field, content, 0, content.length);
+		}
+		else if (Utf8.isValid(content)) {
+			row.utf8(field, content, 0, content.length);
+		}
+		else {
+			String name = row.layout().column(field).name();
+			sink.bad(new Failure(Reason.WRONG_TYPE,
+					"the record's " + source.words() + " is not UTF-8, which column '" + name + "' needs", name));
+		}
+	}
+
+	private static void writeHeaders(int field, RecordBatch batch, int index, RowWriter row) {
+		RowLayout header = row.layout().nested(field);
+		int key = header.field(SourceColumn.HEADER_KEY);
+		int value = header.field(SourceColumn.HEADER_VALUE);
+		row.beginArray(field);
+		batch.headers(index, (name, content) -> {
+			row.beginStruct(field);
+			byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+			row.utf8(key, utf8, 0, utf8.length);
+			if (content != null) {
+				row.bytes(value, content, 0, content.length);
+			}
+			row.endStruct();
+		});
+		row.endArray();
+	}
+
+}
