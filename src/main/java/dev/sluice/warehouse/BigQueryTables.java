@@ -1,0 +1,136 @@
+package dev.sluice.warehouse;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import com.google.api.services.bigquery.model.Clustering;
+import com.google.api.services.bigquery.model.Dataset;
+import com.google.api.services.bigquery.model.DatasetReference;
+import com.google.api.services.bigquery.model.Table;
+import com.google.api.services.bigquery.model.TableFieldSchema;
+import com.google.api.services.bigquery.model.TableReference;
+import com.google.cloud.bigquery.BigQuery;
+import com.google.cloud.bigquery.BigQueryException;
+import com.google.cloud.bigquery.spi.v2.BigQueryRpc;
+import com.google.cloud.bigquery.spi.v2.HttpBigQueryRpc;
+import dev.sluice.table.TableName;
+import dev.sluice.table.TableSchema;
+import dev.sluice.warehouse.CatalogException.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog over REST, by the host, transport and credentials of the application's
+ * {@link BigQuery}.
+ * <p>
+ * Works on the wire's own model rather than on {@code com.google.cloud.bigquery.Schema}:
+ * an update replaces all of a table's fields, and the latter forgets what it does not
+ * know of them, such as rounding modes and data policies.
+ */
+final class BigQueryTables implements Tables {
+
+	private final BigQueryRpc rpc;
+
+	private final InstantSource time;
+
+	BigQueryTables(BigQuery bigQuery, InstantSource time) {
+		this.rpc = new HttpBigQueryRpc(bigQuery.getOptions());
+		this.time = time;
+	}
+
+	@Override
+	public @Nullable TableDescription describe(TableName table) {
+		Table found = find(table);
+		return (found != null) ? describe(found) : null;
+	}
+
+	private @Nullable Table find(TableName table) {
+		return ask("bigquery.tables.get",
+				() -> this.rpc.getTable(table.project(), table.dataset(), table.table(), Map.of()));
+	}
+
+	private static TableDescription describe(Table table) {
+		return new TableDescription(CatalogSchemas.toSchema(table.getSchema()), table.getLocation(),
+				Partitionings.of(table), table.getEtag());
+	}
+
+	@Override
+	public boolean createDataset(TableName table, String location) {
+		DatasetReference reference = new DatasetReference().setProjectId(table.project()).setDatasetId(table.dataset());
+		Dataset dataset = new Dataset().setDatasetReference(reference).setLocation(location);
+		return create("bigquery.datasets.create", () -> this.rpc.create(dataset, Map.of()));
+	}
+
+	@Override
+	public boolean create(TableName table, TableDefinition definition) {
+		Table created = new Table().setTableReference(reference(table))
+			.setSchema(CatalogSchemas.fromSchema(definition.schema()))
+			.setDescription(definition.description());
+		Partitionings.apply(definition, created);
+		if (!definition.clustering().isEmpty()) {
+			created.setClustering(new Clustering().setFields(definition.clustering()));
+		}
+		if (!definition.labels().isEmpty()) {
+			created.setLabels(definition.labels());
+		}
+		if (definition.expiry() != null) {
+			created.setExpirationTime(this.time.instant().plus(definition.expiry()).toEpochMilli());
+		}
+		return create("bigquery.tables.create", () -> this.rpc.create(created, Map.of()));
+	}
+
+	/**
+	 * Creates something; that it is there already is no failure, since other instances
+	 * create too.
+	 */
+	private static boolean create(String permission, Runnable creation) {
+		try {
+			creation.run();
+			return true;
+		}
+		catch (BigQueryException ex) {
+			CatalogException failure = CatalogFailures.toException(ex, permission);
+			if (failure.problem() == Problem.CHANGED) {
+				return false;
+			}
+			throw failure;
+		}
+	}
+
+	@Override
+	public TableDescription alter(TableName table, UnaryOperator<TableSchema> wanted) {
+		Table present = find(table);
+		if (present == null) {
+			throw new CatalogException(Problem.MISSING, "table " + table + " is not there", null, null);
+		}
+		TableSchema schema = CatalogSchemas.toSchema(present.getSchema());
+		SchemaMerge merge = new SchemaMerge();
+		List<TableFieldSchema> fields = merge.merge(
+				(present.getSchema() != null) ? present.getSchema().getFields() : null, wanted.apply(schema).columns());
+		if (!merge.changed()) {
+			return describe(present);
+		}
+		Table change = new Table().setTableReference(reference(table))
+			.setEtag(present.getEtag())
+			.setSchema(new com.google.api.services.bigquery.model.TableSchema().setFields(fields));
+		return describe(ask("bigquery.tables.update", () -> this.rpc.patch(change, Map.of())));
+	}
+
+	private static TableReference reference(TableName table) {
+		return new TableReference().setProjectId(table.project())
+			.setDatasetId(table.dataset())
+			.setTableId(table.table());
+	}
+
+	private static <T extends @Nullable Object> T ask(String permission, Supplier<T> call) {
+		try {
+			return call.get();
+		}
+		catch (BigQueryException ex) {
+			throw CatalogFailures.toException(ex, permission);
+		}
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.sluice.warehouse;
+
+import java.time.InstantSource;
+
+import com.google.cloud.bigquery.BigQuery;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The catalog, by the application's own BigQuery client.
+ */
+@Configuration(proxyBeanMethods = false)
+class WarehouseConfiguration {
+
+	@Bean
+	Tables tables(BigQuery bigQuery) {
+		return new BigQueryTables(bigQuery, InstantSource.system());
+	}
+
+	@Bean
+	SchemaNotices schemaNotices() {
+		return new SchemaNotices();
+	}
+
+}
