@@ -13,12 +13,24 @@ import org.springframework.util.unit.DataSize;
  *
  * @param pipelines the pipelines, by name
  * @param memory bounds on memory
+ * @param kafka what may be asked of Kafka
  */
 @ConfigurationProperties("sluice")
-public record SluiceProperties(@DefaultValue Map<String, PipelineProperties> pipelines, @DefaultValue Memory memory) {
+public record SluiceProperties(@DefaultValue Map<String, PipelineProperties> pipelines, @DefaultValue Memory memory,
+		@DefaultValue Kafka kafka) {
 
 	public SluiceProperties {
 		pipelines = new LinkedHashMap<>(pipelines);
+	}
+
+	/**
+	 * What may be asked of Kafka.
+	 *
+	 * @param allowLatest whether auto-offset-reset may be 'latest', which skips what was
+	 * written before the first start
+	 */
+	public record Kafka(@DefaultValue("false") boolean allowLatest) {
+
 	}
 
 	/**

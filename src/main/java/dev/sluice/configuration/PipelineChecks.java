@@ -1,0 +1,70 @@
+package dev.sluice.configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import dev.sluice.pipeline.PipelineProperties;
+import dev.sluice.pipeline.PipelineProperties.Format;
+import dev.sluice.pipeline.SluiceProperties;
+import dev.sluice.warehouse.WriteProperties.Disposition;
+import dev.sluice.warehouse.WriteProperties.Guarantee;
+import dev.sluice.warehouse.WriteProperties.Mode;
+
+/**
+ * Refuses what a pipeline cannot do.
+ */
+final class PipelineChecks implements StartupCheck {
+
+	private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}");
+
+	@Override
+	public List<Refusal> check(SluiceProperties properties) {
+		List<Refusal> refusals = new ArrayList<>();
+		properties.pipelines().forEach((name, pipeline) -> {
+			String prefix = "sluice.pipelines." + name + ".";
+			name(name, refusals);
+			implemented(prefix, pipeline, refusals);
+			memory(prefix, pipeline, properties, refusals);
+			refusals.addAll(new TableTemplateCheck(prefix + "table", pipeline).refusals());
+			refusals.addAll(new ColumnNamesCheck(prefix + "columns.", pipeline.columns()).refusals());
+		});
+		return refusals;
+	}
+
+	private static void name(String name, List<Refusal> refusals) {
+		if (!NAME.matcher(name).matches()) {
+			refusals.add(new Refusal("sluice.pipelines." + name, null,
+					"A pipeline's name stands in the name of its consumer group, in metrics and in headers.",
+					"Name it with letters, digits, '-' and '_', up to 64 of them."));
+		}
+	}
+
+	private static void implemented(String prefix, PipelineProperties pipeline, List<Refusal> refusals) {
+		only(Format.JSON, pipeline.format(), prefix + "format", refusals);
+		only(Mode.STORAGE_WRITE, pipeline.write().mode(), prefix + "write.mode", refusals);
+		only(Guarantee.AT_LEAST_ONCE, pipeline.write().guarantee(), prefix + "write.guarantee", refusals);
+		only(Disposition.APPEND, pipeline.write().disposition(), prefix + "write.disposition", refusals);
+	}
+
+	private static <E extends Enum<E>> void only(E implemented, E value, String property, List<Refusal> refusals) {
+		if (value != implemented) {
+			String instead = implemented.name().toLowerCase(Locale.ROOT).replace('_', '-');
+			refusals.add(new Refusal(property, null, "This is not implemented yet.",
+					"Write %s for %s.".formatted(instead, property)));
+		}
+	}
+
+	private static void memory(String prefix, PipelineProperties pipeline, SluiceProperties properties,
+			List<Refusal> refusals) {
+		long needed = 2 * pipeline.batch().bytes().toBytes();
+		if (properties.memory().inFlight().toBytes() < needed) {
+			refusals.add(new Refusal(prefix + "batch.bytes", pipeline.batch().bytes(),
+					"Two requests of this size are larger than sluice.memory.in-flight, so nothing could be sent while another is filled.",
+					"Write at least %dB for sluice.memory.in-flight, or less for %sbatch.bytes.".formatted(needed,
+							prefix)));
+		}
+	}
+
+}
