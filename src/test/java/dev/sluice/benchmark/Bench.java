@@ -1,0 +1,199 @@
+package dev.sluice.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A broker and a null warehouse, each a process of its own, and what is started against
+ * them. All of them end with it.
+ */
+final class Bench implements AutoCloseable {
+
+	private static final List<String> SERVER_OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC");
+
+	private final BenchmarkSettings settings;
+
+	private final Path directory;
+
+	private final String bootstrap;
+
+	private final int restPort = freePort();
+
+	private final int grpcPort = freePort();
+
+	private final ChildProcess broker;
+
+	private final ChildProcess warehouse;
+
+	private final Admin admin;
+
+	private final Counts counts;
+
+	private int started;
+
+	/**
+	 * Starts broker and warehouse.
+	 * @param settings the benchmark's settings
+	 * @param directory an empty or absent directory for logs and the broker's data
+	 */
+	Bench(BenchmarkSettings settings, Path directory) {
+		this.settings = settings;
+		this.directory = directory;
+		int port = freePort();
+		this.bootstrap = "localhost:" + port;
+		this.broker = ChildProcess.ofClass(BrokerProcess.class, log("broker"), SERVER_OPTIONS,
+				List.of("" + port, "" + freePort(), directory.resolve("broker").toString()));
+		this.warehouse = ChildProcess.ofClass(NullWarehouse.class, log("warehouse"), SERVER_OPTIONS,
+				List.of("" + this.restPort, "" + this.grpcPort));
+		this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrap));
+		this.counts = new Counts(this.restPort).awaitAnswers(this.warehouse);
+	}
+
+	BenchmarkSettings settings() {
+		return this.settings;
+	}
+
+	/** What the warehouse has acknowledged. */
+	Counts counts() {
+		return this.counts;
+	}
+
+	/** Makes an empty topic. */
+	void createTopic(String topic) {
+		get(this.admin.createTopics(List.of(new NewTopic(topic, this.settings.partitions(), (short) 1))).all());
+	}
+
+	void deleteTopic(String topic) {
+		get(this.admin.deleteTopics(List.of(topic)).all());
+	}
+
+	RecordSource source(String topic, RecordShape shape, int badOneIn) {
+		return new RecordSource(this.bootstrap, topic, this.settings.partitions(), shape, badOneIn);
+	}
+
+	/** The number of records in a topic. */
+	long records(String topic) {
+		Map<TopicPartition, OffsetSpec> latest = new java.util.HashMap<>();
+		for (int partition = 0; partition < this.settings.partitions(); partition++) {
+			latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+		}
+		return get(this.admin.listOffsets(latest).all()).values().stream().mapToLong((end) -> end.offset()).sum();
+	}
+
+	/** Waits until a group has committed so many records of a topic. */
+	void awaitCommitted(String group, String topic, long records) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> get(this.admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet()
+				.stream()
+				.filter((entry) -> entry.getKey().topic().equals(topic))
+				.mapToLong((entry) -> entry.getValue().offset())
+				.sum() == records);
+	}
+
+	/** Starts the production jar as one member of a group. */
+	LoaderProcess loader(String group, String topic, String table) {
+		String name = "loader-" + group;
+		Path gcLog = this.directory.resolve(name + "-gc.log");
+		List<String> javaOptions = new ArrayList<>(this.settings.javaOptions());
+		javaOptions.add("-Xlog:gc:file=" + gcLog);
+		return new LoaderProcess(ChildProcess.ofJar(productionJar(), log(name), javaOptions,
+				LoaderProcess.arguments(this, group, topic, table)), gcLog);
+	}
+
+	ChildProcess consumerCeiling(String topic, int countsPort) {
+		List<String> arguments = new ArrayList<>(List.of("" + countsPort, topic, "" + this.settings.concurrency(),
+				"bootstrap.servers=" + this.bootstrap));
+		LoaderProcess.CONSUMER.forEach((name, value) -> arguments.add(name + "=" + value));
+		return ceiling(ConsumerCeiling.class, arguments);
+	}
+
+	ChildProcess appendCeiling(RecordShape shape, String table) {
+		String name = "projects/" + LoaderProcess.PROJECT + "/datasets/" + table.replace(".", "/tables/");
+		return ceiling(AppendCeiling.class, List.of("" + this.grpcPort, name, shape.name(),
+				"" + this.settings.concurrency(), "" + this.settings.inFlight()));
+	}
+
+	private ChildProcess ceiling(Class<?> main, List<String> arguments) {
+		this.started++;
+		return ChildProcess.ofClass(main, log(main.getSimpleName() + "-" + this.started), this.settings.javaOptions(),
+				arguments);
+	}
+
+	String bootstrap() {
+		return this.bootstrap;
+	}
+
+	int restPort() {
+		return this.restPort;
+	}
+
+	int grpcPort() {
+		return this.grpcPort;
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Path log(String name) {
+		return this.directory.resolve(name + ".log");
+	}
+
+	private static Path productionJar() {
+		try (Stream<Path> files = Files.list(Path.of("target"))) {
+			return files.filter((file) -> file.getFileName().toString().matches("sluice-[^-]*(-SNAPSHOT)?\\.jar"))
+				.findAny()
+				.orElseThrow(() -> new IllegalStateException("there is no production jar in target"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static <T> T get(KafkaFuture<T> future) {
+		try {
+			return future.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.admin.close();
+		this.warehouse.close();
+		this.broker.close();
+		FileSystemUtils.deleteRecursively(this.directory.resolve("broker"));
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.sluice.benchmark;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The shape and length of a benchmark, from system properties that begin with
+ * {@code benchmark.}; one setting for all figures.
+ *
+ * @param shapes {@code shapes}: the kinds of records
+ * @param delays {@code delays}: the warehouse's delays before it acknowledges, in
+ * milliseconds
+ * @param runs {@code runs}: how often each figure is measured, each time by a fresh
+ * process
+ * @param warmUp {@code warm-up}: the megabytes of records that a run takes before it is
+ * measured
+ * @param measured {@code measured}: the megabytes that are measured
+ * @param latency {@code latency}: how many seconds the open-loop producer runs; 0 leaves
+ * it out
+ * @param partitions {@code partitions}: of the topic
+ * @param concurrency {@code concurrency}: listener threads
+ * @param inFlight {@code in-flight}: append requests in flight on a connection
+ * @param javaOptions {@code java-options}: of the loader and the ceilings
+ */
+record BenchmarkSettings(List<RecordShape> shapes, List<Duration> delays, int runs, long warmUp, long measured,
+		Duration latency, int partitions, int concurrency, int inFlight, List<String> javaOptions) {
+
+	/** The bytes of rows in an append request, the loader's own default. */
+	static final int REQUEST_BYTES = 2 << 20;
+
+	static BenchmarkSettings ofSystemProperties() {
+		return new BenchmarkSettings(
+				list("shapes", "flat,event,nested").stream()
+					.map((name) -> RecordShape.valueOf(name.toUpperCase(Locale.ROOT)))
+					.toList(),
+				list("delays", "0,100").stream().map(Long::valueOf).map(Duration::ofMillis).toList(),
+				Math.toIntExact(number("runs", 5)), number("warm-up", 2500) * 1_000_000,
+				number("measured", 1000) * 1_000_000, Duration.ofSeconds(number("latency", 20)),
+				Math.toIntExact(number("partitions", 12)), Math.toIntExact(number("concurrency", 2)),
+				Math.toIntExact(number("in-flight", 16)),
+				Arrays.asList(text("java-options", "-Xmx256m -XX:+UseParallelGC").split(" ")));
+	}
+
+	/** The number of records of a shape that make so many bytes. */
+	static long records(RecordShape shape, long bytes) {
+		return bytes / shape.size();
+	}
+
+	private static List<String> list(String name, String standard) {
+		return Arrays.asList(text(name, standard).split(","));
+	}
+
+	private static long number(String name, long standard) {
+		return Long.getLong("benchmark." + name, standard);
+	}
+
+	private static String text(String name, String standard) {
+		return System.getProperty("benchmark." + name, standard);
+	}
+
+}

@@ -1,0 +1,34 @@
+package dev.sluice.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Measures the production jar: {@code ./mvnw -q -Pbenchmark test}. Properties that shape
+ * it are those of {@link BenchmarkSettings}.
+ */
+class LoaderBenchmark {
+
+	private static final Path DIRECTORY = Path.of("target", "benchmark");
+
+	@Test
+	void measureTheProductionJar() throws Exception {
+		FileSystemUtils.deleteRecursively(DIRECTORY);
+		BenchmarkSettings settings = BenchmarkSettings.ofSystemProperties();
+		Report report = new Report(settings);
+
+		try (Bench bench = new Bench(settings, DIRECTORY)) {
+			for (RecordShape shape : settings.shapes()) {
+				report.add(new ShapeBenchmark(bench, shape).run());
+			}
+		}
+
+		System.out.println(report);
+		Files.writeString(Path.of("target", "benchmark.md"), report.toString());
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.sluice.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * The production jar at work, started with nothing but properties.
+ */
+final class LoaderProcess implements AutoCloseable {
+
+	static final String PROJECT = "bench";
+
+	/** Settings of the consumer, for the loader and the ceiling alike. */
+	static final Map<String, String> CONSUMER = Map.of("max.poll.records", "5000", "max.partition.fetch.bytes",
+			"1048576", "fetch.max.bytes", "4194304");
+
+	private static final Pattern BEFORE_COLLECTION = Pattern.compile("(\\d+)M->\\d+M\\(");
+
+	private final ChildProcess process;
+
+	private final Path gcLog;
+
+	LoaderProcess(ChildProcess process, Path gcLog) {
+		this.process = process;
+		this.gcLog = gcLog;
+	}
+
+	static List<String> arguments(Bench bench, String group, String topic, String table) {
+		String pipeline = "--sluice.pipelines.bench.";
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0",
+				"--spring.kafka.bootstrap-servers=" + bench.bootstrap(), "--spring.cloud.gcp.project-id=" + PROJECT,
+				"--sluice.warehouse.rest-url=http://localhost:" + bench.restPort(),
+				"--sluice.warehouse.grpc-target=localhost:" + bench.grpcPort(), pipeline + "topics=" + topic,
+				pipeline + "group-id=" + group, pipeline + "table=" + table,
+				pipeline + "concurrency=" + bench.settings().concurrency(),
+				pipeline + "batch.in-flight=" + bench.settings().inFlight()));
+		CONSUMER.forEach((name, value) -> arguments.add("--spring.kafka.consumer.properties." + name + "=" + value));
+		return arguments;
+	}
+
+	ChildProcess process() {
+		return this.process;
+	}
+
+	/** The most that the heap held before a collection, in MiB. */
+	long peakHeapMegabytes() {
+		try {
+			return BEFORE_COLLECTION.matcher(Files.readString(this.gcLog))
+				.results()
+				.map((MatchResult result) -> result.group(1))
+				.mapToLong(Long::parseLong)
+				.max()
+				.orElse(0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+}

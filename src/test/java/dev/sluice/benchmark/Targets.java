@@ -1,0 +1,71 @@
+package dev.sluice.benchmark;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the figures should be, and whether they are.
+ */
+final class Targets {
+
+	private static final Map<RecordShape, Double> CPU_MICROS = Map.of(RecordShape.FLAT, 1.0, RecordShape.EVENT, 1.5,
+			RecordShape.NESTED, 2.3);
+
+	private static final double EVENTS_PER_SECOND = 900_000;
+
+	private static final double SHARE_WHEN_SLOW = 0.9;
+
+	private static final double P50_MILLIS = 150;
+
+	private static final double P99_MILLIS = 750;
+
+	private final Figures figures;
+
+	private final BenchmarkSettings settings;
+
+	private final List<String> verdicts = new ArrayList<>();
+
+	Targets(Figures figures, BenchmarkSettings settings) {
+		this.figures = figures;
+		this.settings = settings;
+	}
+
+	/** A line for each target. */
+	List<String> verdicts() {
+		Duration quick = this.settings.delays().get(0);
+		String loader = Figures.loader(quick);
+		double cpu = this.figures.cpuMicros(loader).median();
+		double rows = this.figures.rowsPerSecond(loader).median();
+		atMost("CPU us/row", cpu, CPU_MICROS.get(this.figures.shape()));
+		if (this.figures.shape() == RecordShape.EVENT) {
+			atLeast("rows/s", rows, EVENTS_PER_SECOND);
+		}
+		this.settings.delays().stream().skip(1).forEach((delay) -> {
+			double slow = this.figures.rowsPerSecond(Figures.loader(delay)).median();
+			atLeast("rows/s with " + delay.toMillis() + " ms / rows/s with " + quick.toMillis() + " ms", slow / rows,
+					SHARE_WHEN_SLOW);
+		});
+		this.figures.latencies().forEach((delay, latency) -> {
+			atMost("p50 ms beyond " + delay.toMillis() + " ms", latency.counts().p50() - delay.toMillis(), P50_MILLIS);
+			atMost("p99 ms beyond " + delay.toMillis() + " ms", latency.counts().p99() - delay.toMillis(), P99_MILLIS);
+		});
+		return this.verdicts;
+	}
+
+	private void atMost(String what, double measured, double target) {
+		verdict(what, measured, "at most", target, measured <= target);
+	}
+
+	private void atLeast(String what, double measured, double target) {
+		verdict(what, measured, "at least", target, measured >= target);
+	}
+
+	private void verdict(String what, double measured, String relation, double target, boolean met) {
+		this.verdicts.add(String.format(Locale.ROOT, "- %s: %s %,.2f, %s %,.2f", met ? "met" : "MISSED", what, measured,
+				relation, target));
+	}
+
+}
