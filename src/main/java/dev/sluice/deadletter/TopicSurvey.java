@@ -1,0 +1,195 @@
+package dev.sluice.deadletter;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One look at letter topics and their sources: creates what is missing, adds partitions,
+ * and tells each topic what was found. Blocks.
+ */
+final class TopicSurvey {
+
+	/** What Sluice's headers may add to a record that is as large as its topic allows. */
+	private static final int HEADROOM = 64 * 1024;
+
+	private static final Logger logger = LoggerFactory.getLogger(TopicSurvey.class);
+
+	private final Admin admin;
+
+	private final Map<String, Integer> partitions = new HashMap<>();
+
+	private final Map<String, Config> configs = new HashMap<>();
+
+	TopicSurvey(Admin admin) {
+		this.admin = admin;
+	}
+
+	/**
+	 * Looks at all topics.
+	 * @throws KafkaException if Kafka does not answer
+	 */
+	void inspect(Collection<LetterTopic> topics) {
+		List<String> names = topics.stream()
+			.flatMap((topic) -> Stream.concat(topic.sources().stream(), Stream.of(topic.name())))
+			.distinct()
+			.toList();
+		describe(names);
+		topics.forEach(this::inspect);
+	}
+
+	private void describe(List<String> names) {
+		this.admin.describeTopics(names)
+			.topicNameValues()
+			.forEach((name, answer) -> found(answer)
+				.ifPresent((topic) -> this.partitions.put(name, topic.partitions().size())));
+		List<ConfigResource> existing = this.partitions.keySet()
+			.stream()
+			.map((name) -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+			.toList();
+		this.admin.describeConfigs(existing)
+			.values()
+			.forEach((topic, answer) -> found(answer).ifPresent((config) -> this.configs.put(topic.name(), config)));
+	}
+
+	private void inspect(LetterTopic topic) {
+		int needed = topic.sources()
+			.stream()
+			.mapToInt((source) -> this.partitions.getOrDefault(source, 0))
+			.max()
+			.orElse(0);
+		int present = this.partitions.getOrDefault(topic.name(), 0);
+		try {
+			if (present == 0 && needed == 0) {
+				topic.unusable("its source topic does not exist yet");
+			}
+			else if (present == 0) {
+				create(topic, needed);
+			}
+			else if (setting(topic.name(), TopicConfig.CLEANUP_POLICY_CONFIG, "").contains("compact")) {
+				topic.unusable("is compacted, which would lose records: set its cleanup.policy to delete");
+			}
+			else {
+				grow(topic, present, needed);
+			}
+		}
+		catch (RetriableException ex) {
+			throw ex;
+		}
+		catch (TopicExistsException ex) {
+			topic.unusable("is being created by another instance");
+		}
+		catch (ApiException ex) {
+			report(topic, present, needed, ex);
+		}
+	}
+
+	private void create(LetterTopic topic, int needed) {
+		NewTopic created = new NewTopic(topic.name(), Optional.of(needed), Optional.empty());
+		created.configs(settings(topic));
+		await(this.admin.createTopics(List.of(created)).all());
+		topic.usable(needed, null);
+		logger.atInfo().addKeyValue("topic", topic.name()).addKeyValue("partitions", needed).log("created topic");
+	}
+
+	private void grow(LetterTopic topic, int present, int needed) {
+		if (present < needed) {
+			await(this.admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(needed))).all());
+			logger.atInfo()
+				.addKeyValue("topic", topic.name())
+				.addKeyValue("partitions", needed)
+				.log("added partitions");
+		}
+		topic.usable(Math.max(present, needed), null);
+	}
+
+	private static void report(LetterTopic topic, int present, int needed, ApiException cause) {
+		if (present == 0) {
+			topic.unusable("could not be created with %d partitions: %s".formatted(needed, cause.getMessage()));
+		}
+		else {
+			topic.usable(present,
+					"has %d partitions and could not be given %d: %s".formatted(present, needed, cause.getMessage()));
+		}
+		logger.atWarn()
+			.addKeyValue("topic", topic.name())
+			.addKeyValue("problem", topic.problem())
+			.log("topic not in order");
+	}
+
+	/**
+	 * Letters stay until somebody deletes them, whatever the cluster's default, and may
+	 * be as large as their originals.
+	 */
+	private Map<String, String> settings(LetterTopic topic) {
+		Map<String, String> settings = new HashMap<>();
+		settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+		settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+		settings.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+		topic.sources()
+			.stream()
+			.map((source) -> setting(source, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "0"))
+			.mapToInt(Integer::parseInt)
+			.filter((bytes) -> bytes > 0)
+			.max()
+			.ifPresent((bytes) -> settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+					Integer.toString(Math.max(bytes, bytes + HEADROOM))));
+		return settings;
+	}
+
+	private String setting(String topic, String name, String otherwise) {
+		Config config = this.configs.get(topic);
+		String value = (config != null && config.get(name) != null) ? config.get(name).value() : null;
+		return (value != null) ? value : otherwise;
+	}
+
+	/** What is missing or may not be seen is empty. */
+	private static <T> Optional<T> found(KafkaFuture<T> answer) {
+		try {
+			return Optional.ofNullable(await(answer));
+		}
+		catch (UnknownTopicOrPartitionException ex) {
+			return Optional.empty();
+		}
+		catch (RetriableException ex) {
+			throw ex;
+		}
+		catch (ApiException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static <T> @Nullable T await(KafkaFuture<T> answer) {
+		try {
+			return answer.get();
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptException(ex);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof KafkaException cause) ? cause : new KafkaException(ex.getCause());
+		}
+	}
+
+}
