@@ -1,10 +1,14 @@
 package dev.sluice.emulator;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.sluice.emulator.call.CallLog;
 import dev.sluice.emulator.catalog.Catalog;
+import dev.sluice.emulator.catalog.Table;
+import dev.sluice.emulator.catalog.TableId;
 import dev.sluice.emulator.clock.VirtualClock;
 import dev.sluice.emulator.engine.Engine;
 import dev.sluice.emulator.fault.Behavior;
@@ -59,6 +63,15 @@ public final class Emulator implements AutoCloseable {
 
 	public CallLog calls() {
 		return this.engine.calls();
+	}
+
+	/**
+	 * Returns all rows of a table that can be seen now, each as a map from column names
+	 * to values.
+	 */
+	public List<Map<String, @Nullable Object>> rows(TableId id) {
+		Table table = catalog().table(id);
+		return this.engine.rows().of(table).read(table.schema().fields());
 	}
 
 	/**

@@ -227,6 +227,13 @@ public final class Catalog {
 	}
 
 	/**
+	 * Returns all tables.
+	 */
+	public synchronized List<Table> tables() {
+		return List.copyOf(this.tables.values());
+	}
+
+	/**
 	 * Changes a table under the rules of {@link SchemaChange}.
 	 * @param ifMatch the etag it must have, or {@code null} for any
 	 */

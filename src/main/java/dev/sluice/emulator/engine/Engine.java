@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import dev.sluice.emulator.call.CallLog;
 import dev.sluice.emulator.catalog.Catalog;
 import dev.sluice.emulator.clock.VirtualClock;
+import dev.sluice.emulator.duckdb.Projection;
 import dev.sluice.emulator.fault.Behavior;
 import dev.sluice.emulator.fault.Faults;
 import dev.sluice.emulator.journal.DataDirectory;
 import dev.sluice.emulator.journal.Journal;
+import dev.sluice.emulator.table.RowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,10 @@ public final class Engine implements AutoCloseable {
 
 	private final Catalog catalog;
 
+	private final RowStore rows;
+
+	private final Projection projection;
+
 	private final String location;
 
 	private Engine(DataDirectory directory, VirtualClock clock, String location) {
@@ -41,6 +47,9 @@ public final class Engine implements AutoCloseable {
 		this.calls = new CallLog(clock);
 		this.location = location;
 		this.catalog = new Catalog(this.journal, clock, this.behavior, this.faults, location);
+		this.rows = new RowStore(this.journal, directory.rows(), this.catalog);
+		this.projection = new Projection(directory.directory("query"), this.rows);
+		this.catalog.onDrop(this.projection::drop);
 	}
 
 	/**
@@ -57,6 +66,17 @@ public final class Engine implements AutoCloseable {
 
 	public Catalog catalog() {
 		return this.catalog;
+	}
+
+	public RowStore rows() {
+		return this.rows;
+	}
+
+	/**
+	 * Returns the tables in DuckDB, for queries.
+	 */
+	public Projection projection() {
+		return this.projection;
 	}
 
 	public VirtualClock clock() {
@@ -96,6 +116,8 @@ public final class Engine implements AutoCloseable {
 	@Override
 	public void close() {
 		this.faults.clear();
+		this.projection.close();
+		this.rows.close();
 		this.journal.close();
 		this.directory.close();
 	}

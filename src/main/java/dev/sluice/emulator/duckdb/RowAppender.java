@@ -1,0 +1,127 @@
+package dev.sluice.emulator.duckdb;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.sluice.emulator.catalog.Field;
+import dev.sluice.emulator.catalog.FieldType;
+import dev.sluice.emulator.row.RangeValue;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends decoded values to a DuckDB table.
+ */
+final class RowAppender {
+
+	private final DuckDBAppender appender;
+
+	RowAppender(DuckDBAppender appender) {
+		this.appender = appender;
+	}
+
+	void value(Field field, @Nullable Object value) throws SQLException {
+		if (field.repeated()) {
+			this.appender.append(list(field, value));
+		}
+		else if (value == null) {
+			this.appender.appendNull();
+		}
+		else if (field.type() == FieldType.RECORD) {
+			struct(field.fields(), (@Nullable Object[]) value);
+		}
+		else if (field.type() == FieldType.RANGE) {
+			this.appender.append((List<?>) plain(field, value));
+		}
+		else {
+			scalar(value);
+		}
+	}
+
+	private void struct(List<Field> fields, @Nullable Object[] values) throws SQLException {
+		this.appender.beginStruct();
+		for (int i = 0; i < values.length; i++) {
+			value(fields.get(i), values[i]);
+		}
+		this.appender.endStruct();
+	}
+
+	private void scalar(Object value) throws SQLException {
+		if (value instanceof String text) {
+			this.appender.append(text);
+		}
+		else if (value instanceof Long number) {
+			this.appender.append(number.longValue());
+		}
+		else if (value instanceof Double number) {
+			this.appender.append(number.doubleValue());
+		}
+		else if (value instanceof Boolean bool) {
+			this.appender.append(bool.booleanValue());
+		}
+		else if (value instanceof Instant instant) {
+			this.appender.append(instant.atOffset(ZoneOffset.UTC));
+		}
+		else {
+			rare(value);
+		}
+	}
+
+	private void rare(Object value) throws SQLException {
+		if (value instanceof BigDecimal decimal) {
+			this.appender.append(decimal);
+		}
+		else if (value instanceof LocalDate date) {
+			this.appender.append(date);
+		}
+		else if (value instanceof LocalTime time) {
+			this.appender.append(time);
+		}
+		else if (value instanceof LocalDateTime dateTime) {
+			this.appender.append(dateTime);
+		}
+		else {
+			this.appender.appendByteArray((byte[]) value);
+		}
+	}
+
+	private static List<?> list(Field field, @Nullable Object value) {
+		if (value == null) {
+			return List.of();
+		}
+		List<@Nullable Object> elements = new ArrayList<>();
+		((List<?>) value).forEach((element) -> elements.add(plain(field, element)));
+		return elements;
+	}
+
+	/**
+	 * Returns an element as the appender takes it inside a list: a record as the list of
+	 * its values.
+	 */
+	private static @Nullable Object plain(Field field, @Nullable Object value) {
+		if (value instanceof Instant instant) {
+			return instant.atOffset(ZoneOffset.UTC);
+		}
+		if (value instanceof RangeValue range) {
+			return Arrays.asList(plain(field, range.start()), plain(field, range.end()));
+		}
+		if (value instanceof @Nullable Object[] values) {
+			List<@Nullable Object> plain = new ArrayList<>();
+			for (int i = 0; i < values.length; i++) {
+				Field inside = field.fields().get(i);
+				plain.add(inside.repeated() ? list(inside, values[i]) : plain(inside, values[i]));
+			}
+			return plain;
+		}
+		return value;
+	}
+
+}
