@@ -28,10 +28,10 @@ public interface DeadLetters {
 	 * Keeps a bad record that was dropped after its transform, by reading it again from
 	 * its topic.
 	 * @param position where the record stands
-	 * @param table the table that refused its row
+	 * @param table the table that refused its row, if known
 	 * @param failure why it cannot be loaded
 	 * @return as of {@link #keep}
 	 */
-	CompletionStage<Void> keepAgain(SourcePosition position, TableName table, Failure failure);
+	CompletionStage<Void> keepAgain(SourcePosition position, @Nullable TableName table, Failure failure);
 
 }

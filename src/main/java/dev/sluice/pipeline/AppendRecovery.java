@@ -1,0 +1,234 @@
+package dev.sluice.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.sluice.mutator.TableState;
+import dev.sluice.record.Failure;
+import dev.sluice.record.Reason;
+import dev.sluice.table.TableName;
+import dev.sluice.warehouse.AppendResult;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what follows from the answers to a table's appends: which rows are sent again,
+ * when, and which records are given up.
+ */
+final class AppendRecovery {
+
+	private static final Logger logger = LoggerFactory.getLogger(AppendRecovery.class);
+
+	private final TableName table;
+
+	private final SlabMemory.Account memory;
+
+	private final AppendContext context;
+
+	private int failures;
+
+	private boolean rechecking;
+
+	private TableStatus.@Nullable Problem problem;
+
+	AppendRecovery(TableName table, SlabMemory.Account memory, AppendContext context) {
+		this.table = table;
+		this.memory = memory;
+		this.context = context;
+	}
+
+	/**
+	 * Whether the last answer was none, so that requests are held back.
+	 */
+	boolean failing() {
+		return this.problem != null;
+	}
+
+	/**
+	 * Whether the next attempt is due.
+	 */
+	boolean due() {
+		TableStatus.Problem current = this.problem;
+		return current == null || (!this.rechecking && !this.context.clock().instant().isBefore(current.until()));
+	}
+
+	TableStatus.@Nullable Problem problem() {
+		return this.problem;
+	}
+
+	/**
+	 * Draws the consequences of an answer.
+	 * @param slab what was sent
+	 * @param result the answer
+	 * @return what is to be sent again, in order; together with the records given up it
+	 * is all of the slab's rows, unless they are stored
+	 */
+	List<RowSlab> after(RowSlab slab, AppendResult result) {
+		return result.decide(new Consequences(slab));
+	}
+
+	private void recovered() {
+		if (this.problem != null) {
+			logger.atInfo().addKeyValue("table", this.table).log("appends succeed again");
+		}
+		this.failures = 0;
+		this.problem = null;
+	}
+
+	private void failed(String message, Duration delay, boolean needsOperator) {
+		this.failures++;
+		Instant now = this.context.clock().instant();
+		TableStatus.Problem before = this.problem;
+		Instant since = (before != null) ? before.since() : now;
+		if (before == null) {
+			logger.atWarn()
+				.addKeyValue("table", this.table)
+				.addKeyValue("cause", message)
+				.addKeyValue("retryInMillis", delay.toMillis())
+				.log("append failed and is tried again");
+		}
+		this.problem = new TableStatus.Problem(message, this.failures, since, now.plus(delay), needsOperator);
+	}
+
+	private final class Consequences implements AppendResult.Cases<List<RowSlab>> {
+
+		private final RowSlab slab;
+
+		private Consequences(RowSlab slab) {
+			this.slab = slab;
+		}
+
+		@Override
+		public List<RowSlab> stored(AppendResult.Stored result) {
+			recovered();
+			return List.of();
+		}
+
+		@Override
+		public List<RowSlab> rowsRefused(AppendResult.RowsRefused result) {
+			recovered();
+			BitSet refused = new BitSet(this.slab.count());
+			for (AppendResult.Refusal refusal : result.refusals()) {
+				if (!refused.get(refusal.row())) {
+					refused.set(refusal.row());
+					giveUp(refusal.row(), Reason.ROW_REFUSED, refusal.message());
+				}
+			}
+			int[] rest = IntStream.range(0, this.slab.count()).filter((row) -> !refused.get(row)).toArray();
+			List<RowSlab> again = (result.complete() || rest.length < 2) ? copies(rest)
+					: copies(IntStream.of(rest).limit(rest.length / 2).toArray(),
+							IntStream.of(rest).skip(rest.length / 2).toArray());
+			leave();
+			return again;
+		}
+
+		@Override
+		public List<RowSlab> requestRefused(AppendResult.RequestRefused result) {
+			return halves(Reason.ROW_REFUSED, result.message());
+		}
+
+		@Override
+		public List<RowSlab> tooLarge(AppendResult.TooLarge result) {
+			return halves(Reason.TOO_LARGE, "the row is larger than BigQuery accepts");
+		}
+
+		private List<RowSlab> halves(Reason reason, String message) {
+			recovered();
+			int count = this.slab.count();
+			if (count == 1) {
+				giveUp(0, reason, message);
+				leave();
+				return List.of();
+			}
+			List<RowSlab> again = copies(IntStream.range(0, count / 2).toArray(),
+					IntStream.range(count / 2, count).toArray());
+			leave();
+			return again;
+		}
+
+		@Override
+		public List<RowSlab> schemaBehind(AppendResult.SchemaBehind result) {
+			failed("the write path does not see a column yet: " + result.message(),
+					AppendRecovery.this.context.settings().propagation().delay(AppendRecovery.this.failures + 1),
+					false);
+			recheckEvery(8);
+			return sameAgain();
+		}
+
+		@Override
+		public List<RowSlab> tableGone(AppendResult.TableGone result) {
+			failed("the write path does not find the table: " + result.message(),
+					AppendRecovery.this.context.settings().outages().delay(AppendRecovery.this.failures + 1), false);
+			recheckEvery(1);
+			return sameAgain();
+		}
+
+		@Override
+		public List<RowSlab> unavailable(AppendResult.Unavailable result) {
+			Duration byClock = AppendRecovery.this.context.settings()
+				.outages()
+				.delay(AppendRecovery.this.failures + 1);
+			Duration asked = result.retryAfter();
+			Duration delay = (asked != null && asked.compareTo(byClock) > 0) ? asked : byClock;
+			failed(result.message(), delay, result.cause() == AppendResult.Cause.DENIED);
+			return sameAgain();
+		}
+
+		/** Whoever changed the table meanwhile: only the catalog knows. */
+		private void recheckEvery(int times) {
+			if (AppendRecovery.this.failures % times != 0 || AppendRecovery.this.rechecking) {
+				return;
+			}
+			AppendRecovery.this.rechecking = true;
+			AppendRecovery.this.context.mutator()
+				.recheck(AppendRecovery.this.table)
+				.whenCompleteAsync((state, failure) -> rechecked(state), AppendRecovery.this.context.mailbox());
+		}
+
+		private void rechecked(@Nullable TableState state) {
+			AppendRecovery.this.rechecking = false;
+			if (state instanceof TableState.Blocked blocked) {
+				failed(blocked.cause(), Duration.between(AppendRecovery.this.context.clock().instant(), blocked.until())
+					.plusMillis(1), blocked.needsOperator());
+			}
+		}
+
+		private List<RowSlab> sameAgain() {
+			this.slab.suspect();
+			return List.of(this.slab);
+		}
+
+		private void giveUp(int row, Reason reason, String message) {
+			AppendRecovery.this.context.refusedRows()
+				.refused(this.slab.origin(row), AppendRecovery.this.table, new Failure(reason, message));
+		}
+
+		private List<RowSlab> copies(int[]... parts) {
+			return Stream.of(parts).filter((rows) -> rows.length > 0).map(this::copy).toList();
+		}
+
+		private RowSlab copy(int[] rows) {
+			int bytes = IntStream.of(rows).map((row) -> this.slab.end(row) - this.slab.start(row)).sum();
+			byte[] buffer = AppendRecovery.this.memory.take(bytes, true);
+			if (buffer == null) {
+				throw new IllegalStateException("memory that was insisted on was refused");
+			}
+			RowSlab copy = new RowSlab(buffer, this.slab.layout(), Set.copyOf(this.slab.explicitNulls()));
+			copy.addAll(this.slab, IntStream.of(rows));
+			return copy;
+		}
+
+		private void leave() {
+			this.slab.letGo();
+			AppendRecovery.this.memory.discard(this.slab.buffer());
+		}
+
+	}
+
+}

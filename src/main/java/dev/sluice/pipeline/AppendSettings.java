@@ -1,0 +1,22 @@
+package dev.sluice.pipeline;
+
+import java.time.Duration;
+
+import dev.sluice.retry.RetryClock;
+
+/**
+ * How rows are cut into append requests, and with how much patience these are sent.
+ *
+ * @param rows the most rows of a request
+ * @param bytes the size at which a request is cut, in bytes
+ * @param age how long the first row of a request waits for others
+ * @param inFlight requests in flight per connection
+ * @param answerLimit how long an append may stay without an answer of any kind before its
+ * records are done again
+ * @param outages the clock of outages and used-up quotas
+ * @param propagation the clock of waits for the write path to see a change
+ */
+record AppendSettings(int rows, int bytes, Duration age, int inFlight, Duration answerLimit, RetryClock outages,
+		RetryClock propagation) {
+
+}

@@ -1,0 +1,134 @@
+package dev.sluice.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.sluice.deadletter.DeadLetters;
+import dev.sluice.record.Failure;
+import dev.sluice.record.Outcome;
+import dev.sluice.record.RecordBatch;
+import dev.sluice.retry.RetryClock;
+import dev.sluice.table.TableName;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dead letters of one listener thread on their way: a record is settled as dead when
+ * Kafka has acknowledged its letter, and not before. A letter that could not be kept is
+ * tried again by the clock, from its source, for as long as it takes.
+ */
+final class Letters implements RefusedRows {
+
+	private static final Logger logger = LoggerFactory.getLogger(Letters.class);
+
+	private final DeadLetters deadLetters;
+
+	private final Mailbox mailbox;
+
+	private final PipelineMetrics metrics;
+
+	private final InstantSource clock;
+
+	private final RetryClock retries;
+
+	private final List<Later> later = new ArrayList<>();
+
+	private int outstanding;
+
+	Letters(DeadLetters deadLetters, Mailbox mailbox, PipelineMetrics metrics, InstantSource clock,
+			RetryClock retries) {
+		this.deadLetters = deadLetters;
+		this.mailbox = mailbox;
+		this.metrics = metrics;
+		this.clock = clock;
+		this.retries = retries;
+	}
+
+	/**
+	 * Keeps a bad record that is at hand.
+	 */
+	void keep(RecordBatch batch, SliceReceipt receipt, int record, @Nullable TableName table, Failure failure) {
+		this.metrics.bad(failure.reason());
+		receipt.hold();
+		this.outstanding++;
+		Letter letter = new Letter(receipt, record, table, failure);
+		this.deadLetters.keep(batch, record, table, failure)
+			.whenCompleteAsync((kept, problem) -> done(letter, problem, 1), this.mailbox);
+	}
+
+	@Override
+	public void refused(RowSlab.Origin origin, TableName table, Failure failure) {
+		this.metrics.bad(failure.reason());
+		origin.receipt().hold();
+		this.outstanding++;
+		again(new Letter(origin.receipt(), origin.record(), table, failure), 0);
+	}
+
+	private void again(Letter letter, int failures) {
+		if (letter.receipt().abandoned()) {
+			this.outstanding--;
+			letter.receipt().release();
+			return;
+		}
+		this.deadLetters
+			.keepAgain(letter.receipt().position(letter.record()), letter.table(), letter.failure())
+			.whenCompleteAsync((kept, problem) -> done(letter, problem, failures + 1), this.mailbox);
+	}
+
+	private void done(Letter letter, @Nullable Throwable problem, int failures) {
+		if (problem == null) {
+			this.outstanding--;
+			letter.receipt().settle(letter.record(), Outcome.DEAD);
+			letter.receipt().release();
+			return;
+		}
+		Duration delay = this.retries.delay(failures);
+		logger.atWarn()
+			.setCause((failures == 1) ? problem : null)
+			.addKeyValue("position", letter.receipt().position(letter.record()))
+			.addKeyValue("attempt", failures)
+			.addKeyValue("retryInMillis", delay.toMillis())
+			.log("dead letter not acknowledged");
+		this.later.add(new Later(letter, failures, this.clock.instant().plus(delay)));
+	}
+
+	/**
+	 * Tries letters again that are due.
+	 */
+	void tick() {
+		if (this.later.isEmpty()) {
+			return;
+		}
+		Instant now = this.clock.instant();
+		List<Later> due = this.later.stream().filter((candidate) -> !now.isBefore(candidate.at())).toList();
+		this.later.removeAll(due);
+		due.forEach((candidate) -> again(candidate.letter(), candidate.failures()));
+	}
+
+	/**
+	 * The number of letters without an acknowledgement.
+	 */
+	int outstanding() {
+		return this.outstanding;
+	}
+
+	/**
+	 * The number of letters that Kafka did not take, and that are tried again.
+	 */
+	int failing() {
+		return this.later.size();
+	}
+
+	private record Letter(SliceReceipt receipt, int record, @Nullable TableName table, Failure failure) {
+
+	}
+
+	private record Later(Letter letter, int failures, Instant at) {
+
+	}
+
+}

@@ -1,0 +1,216 @@
+package dev.sluice.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+import dev.sluice.record.RecordBatch;
+import dev.sluice.record.SourcePartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The path of records into BigQuery, for one listener thread of a pipeline.
+ * <p>
+ * Every record handed to {@link #load} is settled exactly once as stored, dead, filtered
+ * or waiting, or it is given back: the partition is parked and the record is delivered
+ * again later. {@link #committable} never passes a record that is not settled. Bad data
+ * never throws and never stops its neighbours; an outage parks partitions or keeps
+ * requests waiting, and the calling thread is never held up for more than a second.
+ * <p>
+ * All methods belong to the listener thread.
+ */
+public final class LoadPipeline {
+
+	private static final Logger logger = LoggerFactory.getLogger(LoadPipeline.class);
+
+	private final Mailbox mailbox;
+
+	private final PartitionBooks books;
+
+	private final RecordLoader loader;
+
+	private final TableTargets targets;
+
+	private final Letters letters;
+
+	private final Parks parks;
+
+	private final PipelineParts parts;
+
+	LoadPipeline(PipelineParts parts, Intake intake) {
+		this.parts = parts;
+		this.mailbox = new Mailbox();
+		this.parks = new Parks(intake);
+		this.books = new PartitionBooks(parts.metrics());
+		this.letters = new Letters(parts.deadLetters(), this.mailbox, parts.metrics(), parts.clock(),
+				parts.settings().outages());
+		AppendContext context = new AppendContext(parts.settings(), this.mailbox, this.letters, parts.mutator(),
+				parts.metrics(), parts.clock(), parts.ticker());
+		this.targets = new TableTargets(parts.warehouse(), parts.memory(), context);
+		this.loader = new RecordLoader(parts, this.targets, this.letters, this.parks, this.mailbox, this::redo);
+	}
+
+	/**
+	 * Loads a slice of a partition, as far as it can be taken now: routes and transforms
+	 * its records, has tables and columns made that are missing, appends the rows, keeps
+	 * bad rows as dead letters, and accounts for every record. What cannot be taken is
+	 * given back by parking the partition.
+	 */
+	public void load(RecordBatch batch) {
+		SourcePartition partition = new SourcePartition(batch.topic(), batch.partition());
+		PartitionLedger ledger = this.books.ledger(partition);
+		if (ledger == null || this.parks.of(partition) != null) {
+			return;
+		}
+		guarded(() -> {
+			SliceReceipt receipt = ledger.open(batch);
+			int taken = this.loader.takeRecords(batch, receipt);
+			if (taken < batch.size()) {
+				ledger.truncate(receipt, taken);
+				this.loader.parkRest(batch, taken);
+			}
+			this.parts.metrics().consumed(taken);
+			receipt.release();
+		});
+	}
+
+	/**
+	 * Does what is due: draws the consequences of answers, sends requests that are old
+	 * enough, tries again what failed, and resumes partitions. To be called before every
+	 * poll.
+	 */
+	public void tick() {
+		guarded(this.mailbox::open);
+		guarded(this.targets::tick);
+		guarded(this.letters::tick);
+		this.loader.nextPoll();
+		this.parks.tick();
+	}
+
+	/**
+	 * Waits for answers where there is nothing else to do.
+	 * @param limit how long at most
+	 */
+	public void await(Duration limit) {
+		guarded(() -> this.mailbox.await(limit));
+	}
+
+	/**
+	 * Runs a step; books that do not balance stop their partition, anything else that is
+	 * unexpected makes all records in flight be done again.
+	 */
+	private void guarded(Runnable step) {
+		try {
+			step.run();
+		}
+		catch (LedgerImbalanceException ex) {
+			stop(ex);
+		}
+		catch (RuntimeException ex) {
+			redoAll(ex);
+		}
+	}
+
+	private void stop(LedgerImbalanceException imbalance) {
+		SourcePartition partition = imbalance.partition();
+		logger.atError()
+			.setCause(imbalance)
+			.addKeyValue("partition", partition)
+			.log("partition stopped: restart the instance, its records are then done again");
+		Commit commit = this.books.freeze(partition);
+		this.parks.park(new Park(partition, commit.offset(), Park.Cause.IMBALANCE, String.valueOf(imbalance.getMessage()),
+				this.parts.clock().instant(), () -> false));
+	}
+
+	/**
+	 * Gives all records in flight back, to be done again after a while.
+	 */
+	public void redoAll(Throwable cause) {
+		logger.atError().setCause(cause).log("records in flight are done again");
+		this.targets.closeAll();
+		List.copyOf(this.books.partitions()).forEach((partition) -> redo(partition, String.valueOf(cause)));
+	}
+
+	private void redo(SourcePartition partition, String why) {
+		if (this.books.frozen(partition)) {
+			return;
+		}
+		Commit commit = this.books.release(partition);
+		Instant until = this.parts.clock().instant().plus(this.parts.settings().outages().delay(4));
+		this.parks.park(new Park(partition, commit.offset(), Park.Cause.REDO, why, this.parts.clock().instant(),
+				() -> !this.parts.clock().instant().isBefore(until)));
+	}
+
+	/**
+	 * Takes over a partition.
+	 * @param committed where the last owner left off
+	 */
+	public void assign(SourcePartition partition, Commit committed) {
+		this.parks.forget(partition);
+		this.books.open(partition, committed);
+	}
+
+	/**
+	 * Sends what is in hand, and waits until everything of some partitions is settled.
+	 * @param partitions the partitions
+	 * @param limit how long to wait at most
+	 */
+	public void drain(Collection<SourcePartition> partitions, Duration limit) {
+		long deadline = this.parts.ticker().getAsLong() + limit.toNanos();
+		guarded(this.targets::cutAll);
+		while (!this.books.settled(partitions)) {
+			long left = deadline - this.parts.ticker().getAsLong();
+			if (left <= 0) {
+				return;
+			}
+			await(Duration.ofNanos(Math.min(left, Duration.ofMillis(50).toNanos())));
+			tick();
+		}
+	}
+
+	/**
+	 * Gives up a partition; whatever of it is in flight is not ours to settle any more.
+	 * @return up to where it was settled
+	 */
+	public @Nullable Commit revoke(SourcePartition partition) {
+		this.parks.forget(partition);
+		return this.books.close(partition);
+	}
+
+	/**
+	 * Up to where everything of a partition is settled, or {@code null} if nothing may be
+	 * committed for it.
+	 */
+	public @Nullable Commit committable(SourcePartition partition) {
+		Commit[] commit = new Commit[1];
+		guarded(() -> commit[0] = this.books.committable(partition));
+		return commit[0];
+	}
+
+	public Collection<SourcePartition> partitions() {
+		return List.copyOf(this.books.partitions());
+	}
+
+	/**
+	 * Whether some partition waits for memory, so that an answer lets it go on.
+	 */
+	public boolean waitsForMemory() {
+		return this.parks.any(Park.Cause.MEMORY);
+	}
+
+	public WorkerStatus status() {
+		return new WorkerStatus(this.parts.clock().instant(), this.books.status(this.parks),
+				this.targets.appenders().stream().map(RowAppender::status).toList());
+	}
+
+	/**
+	 * Closes the connections.
+	 */
+	public void close() {
+		this.targets.closeAll();
+	}
+
+}

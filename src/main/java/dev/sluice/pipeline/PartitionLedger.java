@@ -1,0 +1,186 @@
+package dev.sluice.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import dev.sluice.record.Outcome;
+import dev.sluice.record.RecordBatch;
+import dev.sluice.record.SourcePartition;
+
+/**
+ * The books of one partition for one assignment: which records were consumed, what became
+ * of them, and up to where everything is settled.
+ * <p>
+ * At any time {@code consumed = settled + open + released}, each counted where it
+ * happens. {@link #committable()} never names an offset above an open record. Owned by
+ * one listener thread.
+ */
+final class PartitionLedger {
+
+	private final SourcePartition partition;
+
+	private final Deque<SliceReceipt> receipts = new ArrayDeque<>();
+
+	/** Records settled by earlier assignments. */
+	private final long settledBefore;
+
+	private Commit committable;
+
+	/** How many records of the oldest receipt are in {@link #committable} already. */
+	private int counted;
+
+	private long position;
+
+	private long consumed;
+
+	private long released;
+
+	/**
+	 * Opens the books.
+	 * @param partition the partition
+	 * @param committed where the last owner left off
+	 */
+	PartitionLedger(SourcePartition partition, Commit committed) {
+		this.partition = partition;
+		this.committable = committed;
+		this.settledBefore = committed.totals().records();
+		this.position = committed.offset();
+	}
+
+	/**
+	 * Enters the records of a slice.
+	 * @return the receipt, held once by the caller
+	 */
+	SliceReceipt open(RecordBatch batch) {
+		if (batch.offset(0) < this.position) {
+			throw new LedgerImbalanceException(this.partition, batch.offset(0), "is delivered again while in flight");
+		}
+		SliceReceipt receipt = new SliceReceipt(this.partition, batch);
+		receipt.hold();
+		this.receipts.add(receipt);
+		this.position = batch.nextOffset();
+		this.consumed += batch.size();
+		return receipt;
+	}
+
+	/**
+	 * Gives the records of the newest slice from {@code record} on back to be delivered
+	 * again.
+	 */
+	void truncate(SliceReceipt receipt, int record) {
+		this.consumed -= receipt.size() - record;
+		receipt.truncate(record);
+		this.position = receipt.nextOffset();
+	}
+
+	/**
+	 * Up to where everything is settled.
+	 */
+	Commit committable() {
+		while (!this.receipts.isEmpty()) {
+			SliceReceipt oldest = this.receipts.getFirst();
+			count(oldest);
+			if (!oldest.settled()) {
+				break;
+			}
+			this.receipts.removeFirst();
+			this.counted = 0;
+		}
+		return this.committable;
+	}
+
+	/**
+	 * The last answer of {@link #committable()}.
+	 */
+	Commit lastCommittable() {
+		return this.committable;
+	}
+
+	private void count(SliceReceipt receipt) {
+		int prefix = receipt.settledPrefix();
+		if (prefix == this.counted && !receipt.settled()) {
+			return;
+		}
+		long[] outcomes = new long[Outcome.values().length];
+		for (int record = this.counted; record < prefix; record++) {
+			outcomes[receipt.outcome(record).ordinal()]++;
+		}
+		Totals totals = this.committable.totals();
+		for (Outcome outcome : Outcome.values()) {
+			totals = totals.plus(outcome, outcomes[outcome.ordinal()]);
+		}
+		long offset = (prefix == receipt.size()) ? receipt.nextOffset() : receipt.offset(prefix);
+		long gaps = offset - totals.accountedUpTo();
+		if (gaps < 0) {
+			throw new LedgerImbalanceException(this.partition, offset, "is passed by more outcomes than records");
+		}
+		this.committable = new Commit(offset, totals.plusGaps(gaps));
+		this.counted = prefix;
+	}
+
+	/**
+	 * The offset of the record expected next.
+	 */
+	long position() {
+		return this.position;
+	}
+
+	long open() {
+		long open = 0;
+		for (SliceReceipt receipt : this.receipts) {
+			open += receipt.open();
+		}
+		return open;
+	}
+
+	boolean settled() {
+		return open() == 0;
+	}
+
+	/**
+	 * Gives back every record that is not settled below the watermark, because the
+	 * partition is taken away or its records shall be done again.
+	 * @return where the books continue
+	 */
+	Commit release() {
+		Commit commit = committable();
+		for (SliceReceipt receipt : this.receipts) {
+			receipt.abandon();
+			this.released += receipt.size();
+		}
+		if (!this.receipts.isEmpty()) {
+			this.released -= this.counted;
+		}
+		this.receipts.clear();
+		this.counted = 0;
+		this.position = commit.offset();
+		return commit;
+	}
+
+	/**
+	 * Checks the books against each other: what came in, counted as it came, against what
+	 * became of it.
+	 * @throws LedgerImbalanceException if they disagree
+	 */
+	void audit() {
+		long settled = committable().totals().records() - this.settledBefore;
+		long inFlight = -this.counted;
+		for (SliceReceipt receipt : this.receipts) {
+			inFlight += receipt.size();
+		}
+		if (this.consumed != settled + inFlight + this.released) {
+			throw new LedgerImbalanceException(this.partition, this.committable.offset(),
+					"is the watermark of " + this.consumed + " records consumed, but " + settled + " settled, "
+							+ inFlight + " in flight and " + this.released + " given back");
+		}
+	}
+
+	long consumed() {
+		return this.consumed;
+	}
+
+	long released() {
+		return this.released;
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.sluice.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a pipeline from taking records until a person lets it go on: too many of its
+ * records are bad. Shared by the pipeline's listener threads. Thread-safe.
+ */
+public final class PipelineHold {
+
+	private volatile @Nullable String reason;
+
+	void because(String why) {
+		this.reason = why;
+	}
+
+	/**
+	 * Lets the pipeline go on.
+	 */
+	public void lift() {
+		this.reason = null;
+	}
+
+	/**
+	 * Why the pipeline is held, or {@code null} if it is not.
+	 */
+	public @Nullable String reason() {
+		return this.reason;
+	}
+
+}

@@ -1,0 +1,218 @@
+package dev.sluice.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import dev.sluice.mutator.TableState;
+import dev.sluice.record.Failure;
+import dev.sluice.record.Reason;
+import dev.sluice.table.Column;
+import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.FieldPath;
+import dev.sluice.table.RowLayout;
+import dev.sluice.table.RowWriter;
+import dev.sluice.table.TableName;
+import dev.sluice.table.WireRowWriter;
+import dev.sluice.transform.RecordSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one record while it is being transformed, and the verdict on it. Also
+ * gathers what records need that their tables lack. Owned by one listener thread.
+ */
+final class RowAssembly implements RecordSink {
+
+	private final WireRowWriter writer = new WireRowWriter();
+
+	private final TableTargets targets;
+
+	private final List<Need> needs = new ArrayList<>();
+
+	private TableTargets.Target[] rowTargets = new TableTargets.Target[4];
+
+	private Verdict verdict = Verdict.NONE;
+
+	private @Nullable Failure failure;
+
+	private TableTargets.@Nullable Target current;
+
+	RowAssembly(TableTargets targets) {
+		this.targets = targets;
+	}
+
+	/**
+	 * Forgets the record before.
+	 */
+	void begin() {
+		this.writer.clear();
+		this.verdict = Verdict.NONE;
+		this.current = null;
+		this.failure = null;
+		if (!this.needs.isEmpty()) {
+			this.needs.clear();
+		}
+	}
+
+	@Override
+	public RowWriter row(TableName table) {
+		endRow();
+		TableTargets.Target target = this.targets.target(table);
+		this.current = target;
+		int row = this.writer.rows();
+		if (row == this.rowTargets.length) {
+			this.rowTargets = Arrays.copyOf(this.rowTargets, row * 2);
+		}
+		this.rowTargets[row] = target;
+		if (target.state() instanceof TableState.Ready) {
+			decide(Verdict.ROWS);
+		}
+		else {
+			decide(Verdict.WAIT);
+			this.needs.add(new Need(target, null, null));
+		}
+		this.writer.begin(target.state().layout());
+		return this.writer;
+	}
+
+	@Override
+	public void missing(@Nullable FieldPath parent, Column column) {
+		TableTargets.Target target = this.current;
+		if (target == null) {
+			throw new IllegalStateException("a column is missing before its row has begun");
+		}
+		if (target.state() instanceof TableState.Ready ready) {
+			TableState.ColumnVerdict refused = ready.refused().on(parent, column);
+			if (refused instanceof TableState.ColumnVerdict.Refused no) {
+				bad(no.failure().apply((parent != null) ? parent.child(column.name()) : FieldPath.of(column.name())));
+				return;
+			}
+			if (refused instanceof TableState.ColumnVerdict.Overdue) {
+				decide(Verdict.FAILED_INSERT);
+				return;
+			}
+		}
+		decide(Verdict.WAIT);
+		this.needs.add(new Need(target, parent, column));
+	}
+
+	@Override
+	public void bad(Failure why) {
+		if (this.verdict != Verdict.BAD) {
+			this.failure = why;
+			decide(Verdict.BAD);
+		}
+	}
+
+	@Override
+	public void filtered(String rule) {
+		decide(Verdict.FILTERED);
+	}
+
+	/** The weightiest verdict wins; their order is their weight. */
+	private void decide(Verdict next) {
+		if (next.compareTo(this.verdict) > 0) {
+			this.verdict = next;
+		}
+	}
+
+	/**
+	 * Ends the record.
+	 */
+	Verdict end() {
+		endRow();
+		if (this.verdict == Verdict.NONE) {
+			throw new IllegalStateException("a transform has given no verdict on a record");
+		}
+		return this.verdict;
+	}
+
+	private void endRow() {
+		if (this.current == null) {
+			return;
+		}
+		FieldPath lacking = this.writer.endRow();
+		if (lacking != null && this.verdict == Verdict.ROWS) {
+			bad(new Failure(Reason.MISSING_VALUE, "required column '" + lacking + "' has no value", lacking.toString()));
+		}
+	}
+
+	Failure failure() {
+		Failure why = this.failure;
+		if (why == null) {
+			throw new IllegalStateException("the record is not bad");
+		}
+		return why;
+	}
+
+	/**
+	 * The table of the record's last row, if it came so far.
+	 */
+	@Nullable TableName table() {
+		return (this.current != null) ? this.current.table() : null;
+	}
+
+	int rows() {
+		return this.writer.rows();
+	}
+
+	WireRowWriter writer() {
+		return this.writer;
+	}
+
+	/**
+	 * The layout that a row was encoded with.
+	 */
+	RowLayout layout(int row) {
+		return this.rowTargets[row].state().layout();
+	}
+
+	TableTargets.Target target(int row) {
+		return this.rowTargets[row];
+	}
+
+	/**
+	 * Adds what the record needs to what others need.
+	 */
+	void collectNeeds(Map<TableName, ColumnAdditions> wanted) {
+		for (Need need : this.needs) {
+			ColumnAdditions additions = wanted.computeIfAbsent(need.target().table(),
+					(table) -> new ColumnAdditions());
+			Column column = need.column();
+			if (column != null) {
+				additions.add(need.parent(), column);
+			}
+		}
+	}
+
+	/**
+	 * What is to be done with a record, by rising weight.
+	 */
+	enum Verdict {
+
+		/** The transform has not said anything. */
+		NONE,
+
+		/** A rule drops it. */
+		FILTERED,
+
+		/** Its rows can be appended. */
+		ROWS,
+
+		/** Its rows go to the failed-inserts topic. */
+		FAILED_INSERT,
+
+		/** It is transformed again when its tables are ready. */
+		WAIT,
+
+		/** It can never be loaded. */
+		BAD
+
+	}
+
+	private record Need(TableTargets.Target target, @Nullable FieldPath parent, @Nullable Column column) {
+
+	}
+
+}

@@ -1,0 +1,248 @@
+package dev.sluice.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import dev.sluice.record.Outcome;
+import dev.sluice.table.EncodedRows;
+import dev.sluice.table.RowLayout;
+
+/**
+ * An append request in the making and in flight: encoded rows in one buffer, and for each
+ * row whose record it is.
+ * <p>
+ * Holds the receipts of its rows from the first row until {@link #resolve} or
+ * {@link #letGo}. Owned by one listener thread; the buffer is read
+ * by the client's threads while the slab is in flight.
+ */
+final class RowSlab implements EncodedRows {
+
+	private final byte[] buffer;
+
+	private final Set<String> explicitNulls;
+
+	private final List<Run> runs = new ArrayList<>();
+
+	private RowLayout layout;
+
+	private int[] ends = new int[256];
+
+	private int count;
+
+	private boolean suspected;
+
+	RowSlab(byte[] buffer, RowLayout layout, Set<String> explicitNulls) {
+		this.buffer = buffer;
+		this.layout = layout;
+		this.explicitNulls = explicitNulls;
+	}
+
+	@Override
+	public RowLayout layout() {
+		return this.layout;
+	}
+
+	@Override
+	public int count() {
+		return this.count;
+	}
+
+	@Override
+	public byte[] buffer() {
+		return this.buffer;
+	}
+
+	@Override
+	public int start(int row) {
+		return (row == 0) ? 0 : this.ends[row - 1];
+	}
+
+	@Override
+	public int end(int row) {
+		return this.ends[row];
+	}
+
+	@Override
+	public Set<String> explicitNulls() {
+		return this.explicitNulls;
+	}
+
+	int bytes() {
+		return (this.count == 0) ? 0 : this.ends[this.count - 1];
+	}
+
+	boolean fits(int length) {
+		return bytes() + length <= this.buffer.length;
+	}
+
+	/**
+	 * Adds a row.
+	 * @param rowLayout the layout that it was encoded with, of the same table
+	 * @param source holds the row
+	 * @param from where it begins
+	 * @param length its length; must {@linkplain #fits fit}
+	 */
+	void add(RowLayout rowLayout, byte[] source, int from, int length) {
+		int at = bytes();
+		System.arraycopy(source, from, this.buffer, at, length);
+		if (this.count == this.ends.length) {
+			this.ends = Arrays.copyOf(this.ends, this.count * 2);
+		}
+		this.ends[this.count] = at + length;
+		if (rowLayout.version() > this.layout.version()) {
+			this.layout = rowLayout;
+		}
+		this.count++;
+	}
+
+	/**
+	 * Says whose row the row added last is.
+	 * @param receipt the receipt of its slice
+	 * @param record its record's index in the slice
+	 * @param fanOut whether the record makes several rows
+	 * @param timestamp the record's timestamp, in milliseconds since the epoch, or -1
+	 */
+	void claim(SliceReceipt receipt, int record, boolean fanOut, long timestamp) {
+		Run last = (this.runs.isEmpty()) ? null : this.runs.get(this.runs.size() - 1);
+		if (last != null && !fanOut && last.continuedBy(receipt, record)) {
+			last.records++;
+			return;
+		}
+		receipt.hold();
+		this.runs.add(new Run(this.count - 1, new Origin(receipt, record, fanOut, timestamp)));
+	}
+
+	/**
+	 * Adds rows of another slab, and the duty for their records.
+	 * @param other the other slab, which keeps its own duty
+	 * @param rows the rows, in order
+	 */
+	void addAll(RowSlab other, IntStream rows) {
+		rows.forEach((row) -> {
+			add(other.layout(), other.buffer(), other.start(row), other.end(row) - other.start(row));
+			Origin origin = other.origin(row);
+			claim(origin.receipt(), origin.record(), origin.fanOut(), origin.timestamp());
+		});
+	}
+
+	/**
+	 * Settles the records of all rows, and lets go of the receipts.
+	 */
+	void resolve(Outcome outcome) {
+		for (Run run : this.runs) {
+			run.settle(outcome);
+		}
+		letGo();
+	}
+
+	/**
+	 * Lets go of the receipts, whose records have been entrusted to somebody else.
+	 */
+	void letGo() {
+		for (Run run : this.runs) {
+			run.receipt.release();
+		}
+		this.runs.clear();
+	}
+
+	/**
+	 * Whose row a row is.
+	 */
+	Origin origin(int row) {
+		int low = 0;
+		int high = this.runs.size() - 1;
+		while (low < high) {
+			int middle = (low + high + 1) >>> 1;
+			if (this.runs.get(middle).firstRow <= row) {
+				low = middle;
+			}
+			else {
+				high = middle - 1;
+			}
+		}
+		Run run = this.runs.get(low);
+		int record = (run.fanOut) ? run.firstRecord : run.firstRecord + (row - run.firstRow);
+		return new Origin(run.receipt, record, run.fanOut, run.timestamp);
+	}
+
+	/**
+	 * Whether no row's record is ours any more.
+	 */
+	boolean abandoned() {
+		return this.runs.stream().allMatch((run) -> run.receipt.abandoned());
+	}
+
+	/**
+	 * The timestamps of the first records of each run, for measuring freshness.
+	 */
+	long[] sampledTimestamps() {
+		return this.runs.stream().mapToLong((run) -> run.timestamp).toArray();
+	}
+
+	/**
+	 * Says that a call that failed may still hold the buffer.
+	 */
+	void suspect() {
+		this.suspected = true;
+	}
+
+	boolean suspected() {
+		return this.suspected;
+	}
+
+	/**
+	 * Whose row a row is.
+	 *
+	 * @param receipt the receipt of its slice
+	 * @param record its record's index in the slice
+	 * @param fanOut whether the record makes several rows
+	 * @param timestamp the record's timestamp, in milliseconds since the epoch, or -1
+	 */
+	record Origin(SliceReceipt receipt, int record, boolean fanOut, long timestamp) {
+
+	}
+
+	/**
+	 * Consecutive records with one row each, or a row of a record with several.
+	 */
+	private static final class Run {
+
+		private final int firstRow;
+
+		private final SliceReceipt receipt;
+
+		private final int firstRecord;
+
+		private final boolean fanOut;
+
+		private final long timestamp;
+
+		private int records = 1;
+
+		private Run(int firstRow, Origin origin) {
+			this.firstRow = firstRow;
+			this.receipt = origin.receipt();
+			this.firstRecord = origin.record();
+			this.fanOut = origin.fanOut();
+			this.timestamp = origin.timestamp();
+		}
+
+		private boolean continuedBy(SliceReceipt nextReceipt, int nextRecord) {
+			return !this.fanOut && nextReceipt == this.receipt && nextRecord == this.firstRecord + this.records;
+		}
+
+		private void settle(Outcome outcome) {
+			if (this.fanOut) {
+				this.receipt.settle(this.firstRecord, outcome);
+			}
+			else {
+				this.receipt.settleRun(this.firstRecord, this.records, outcome);
+			}
+		}
+
+	}
+
+}
