@@ -190,6 +190,15 @@ public final class LoadPipeline {
 		return commit[0];
 	}
 
+	/**
+	 * The offset of the record of a partition that is expected next, or -1 if the
+	 * partition is not ours.
+	 */
+	public long position(SourcePartition partition) {
+		PartitionLedger ledger = this.books.ledger(partition);
+		return (ledger != null) ? ledger.position() : -1;
+	}
+
 	public Collection<SourcePartition> partitions() {
 		return List.copyOf(this.books.partitions());
 	}

@@ -1,0 +1,68 @@
+package dev.sluice.intake;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import dev.sluice.pipeline.PartitionStatus;
+import dev.sluice.pipeline.TableStatus;
+import dev.sluice.pipeline.WorkerStatus;
+import dev.sluice.record.SourcePartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the listener threads of a pipeline fare, as they last reported. Thread-safe.
+ */
+public final class IntakeMonitor {
+
+	private final Map<Object, Report> reports = new ConcurrentHashMap<>();
+
+	void report(Object worker, WorkerStatus status, Function<SourcePartition, @Nullable Long> committed) {
+		List<OwnedPartition> partitions = new ArrayList<>();
+		for (PartitionStatus partition : status.partitions()) {
+			partitions.add(new OwnedPartition(partition, committed.apply(partition.partition())));
+		}
+		this.reports.put(worker, new Report(status, List.copyOf(partitions)));
+	}
+
+	void forget(Object worker) {
+		this.reports.remove(worker);
+	}
+
+	/**
+	 * The partitions that this instance owns now.
+	 */
+	public List<OwnedPartition> partitions() {
+		return this.reports.values()
+			.stream()
+			.flatMap((report) -> report.partitions().stream())
+			.sorted(Comparator.comparing((OwnedPartition owned) -> owned.status().partition().topic())
+				.thenComparing((owned) -> owned.status().partition().partition()))
+			.toList();
+	}
+
+	/**
+	 * How each listener thread fares with each table.
+	 */
+	public List<TableStatus> tables() {
+		return this.reports.values().stream().flatMap((report) -> report.status().tables().stream()).toList();
+	}
+
+	/**
+	 * A partition and what is committed for it.
+	 *
+	 * @param status how it fares
+	 * @param committed the offset that Kafka has, or {@code null} before the first commit
+	 */
+	public record OwnedPartition(PartitionStatus status, @Nullable Long committed) {
+
+	}
+
+	private record Report(WorkerStatus status, List<OwnedPartition> partitions) {
+
+	}
+
+}

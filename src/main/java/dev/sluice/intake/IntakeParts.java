@@ -1,0 +1,65 @@
+package dev.sluice.intake;
+
+import java.time.Duration;
+import java.util.Properties;
+
+import dev.sluice.pipeline.PipelineFactory;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+
+/**
+ * What the intake of a pipeline is made from.
+ *
+ * @param pipelines makes the path of records
+ * @param consumers makes consumers, by {@code spring.kafka}
+ * @param containers knows the containers by the pipelines' names
+ * @param monitor is told how the consumers fare
+ * @param gaps remembers what retention deleted
+ */
+record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers,
+		KafkaListenerEndpointRegistry containers, IntakeMonitor monitor, Gaps gaps) {
+
+	private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
+
+	private static final Duration AUTHORIZATION_RETRY = Duration.ofSeconds(10);
+
+	/** What is added to the longest drain, so that the container waits for it to end. */
+	private static final Duration STOP_MARGIN = Duration.ofSeconds(5);
+
+	/**
+	 * Makes a factory of containers that never commit anything by themselves: the mode is
+	 * manual, and nobody acknowledges.
+	 */
+	@SuppressWarnings("unchecked")
+	ConcurrentKafkaListenerContainerFactory<byte[], byte[]> containerFactory(PipelineIntake pipeline) {
+		ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory = new ConcurrentKafkaListenerContainerFactory<>();
+		factory.setConsumerFactory((ConsumerFactory<byte[], byte[]>) this.consumers);
+		factory.setBatchListener(true);
+		factory.setBatchInterceptor(pipeline.sessions());
+		factory.setCommonErrorHandler(new RedoErrorHandler(pipeline.sessions()));
+		ContainerProperties properties = factory.getContainerProperties();
+		properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+		properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
+		properties.setConsumerRebalanceListener(pipeline.sessions());
+		properties.setPollTimeout(POLL_TIMEOUT.toMillis());
+		properties.setShutdownTimeout(pipeline.properties().drain().shutdown().plus(STOP_MARGIN).toMillis());
+		properties.setAuthExceptionRetryInterval(AUTHORIZATION_RETRY);
+		properties.setMissingTopicsFatal(false);
+		properties.setKafkaConsumerProperties(bytes());
+		return factory;
+	}
+
+	private static Properties bytes() {
+		Properties properties = new Properties();
+		properties.setProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+		properties.setProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+		properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+		return properties;
+	}
+
+}

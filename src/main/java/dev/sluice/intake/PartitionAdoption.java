@@ -1,0 +1,138 @@
+package dev.sluice.intake;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.sluice.pipeline.Commit;
+import dev.sluice.pipeline.LoadPipeline;
+import dev.sluice.record.SourcePartition;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the books of partitions that are assigned: reads what their last owner committed,
+ * and notices what retention deleted before it was read. A partition whose commit cannot
+ * be read yet stands still until it can. Used by one consumer thread.
+ */
+final class PartitionAdoption {
+
+	private static final Logger logger = LoggerFactory.getLogger(PartitionAdoption.class);
+
+	private static final Duration LIMIT = Duration.ofSeconds(1);
+
+	private final Consumer<?, ?> consumer;
+
+	private final LoadPipeline pipeline;
+
+	private final WatermarkCommits commits;
+
+	private final SessionContext context;
+
+	private final Set<TopicPartition> waiting = new HashSet<>();
+
+	private long nextTry;
+
+	PartitionAdoption(Consumer<?, ?> consumer, LoadPipeline pipeline, WatermarkCommits commits,
+			SessionContext context) {
+		this.consumer = consumer;
+		this.pipeline = pipeline;
+		this.commits = commits;
+		this.context = context;
+	}
+
+	void adopt(Collection<TopicPartition> partitions) {
+		this.waiting.addAll(partitions);
+		this.consumer.pause(partitions);
+		this.nextTry = this.context.ticker().getAsLong();
+		tick();
+	}
+
+	/**
+	 * Tries again to read commits that could not be read.
+	 */
+	void tick() {
+		if (this.waiting.isEmpty() || this.context.ticker().getAsLong() - this.nextTry < 0) {
+			return;
+		}
+		this.nextTry = this.context.ticker().getAsLong() + LIMIT.toNanos();
+		try {
+			Map<TopicPartition, OffsetAndMetadata> committed = this.consumer.committed(Set.copyOf(this.waiting), LIMIT);
+			for (TopicPartition partition : List.copyOf(this.waiting)) {
+				open(partition, committed.get(partition));
+			}
+		}
+		catch (KafkaException ex) {
+			logger.atWarn()
+				.addKeyValue("partitions", this.waiting)
+				.addKeyValue("cause", ex.toString())
+				.log("committed offsets cannot be read yet");
+		}
+	}
+
+	private void open(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
+		Commit commit = (committed != null) ? Commit.read(committed.offset(), committed.metadata())
+				: startOf(partition);
+		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
+		this.pipeline.assign(source, commit);
+		this.commits.assigned(source, commit.offset());
+		this.waiting.remove(partition);
+		if (!this.context.paused().getAsBoolean()) {
+			this.consumer.resume(Set.of(partition));
+		}
+		logger.atInfo()
+			.addKeyValue("topic", partition.topic())
+			.addKeyValue("partition", partition.partition())
+			.addKeyValue("offset", commit.offset())
+			.log("partition taken over");
+	}
+
+	private Commit startOf(TopicPartition partition) {
+		return Commit.read(this.consumer.position(partition, LIMIT), null);
+	}
+
+	Set<TopicPartition> waiting() {
+		return this.waiting;
+	}
+
+	void forget(TopicPartition partition) {
+		this.waiting.remove(partition);
+	}
+
+	/**
+	 * Notices records that were deleted before they were read: the only way in which
+	 * Kafka itself loses some.
+	 * @param partition the partition
+	 * @param first the offset of the first record that was delivered
+	 */
+	void noticeRetention(TopicPartition partition, long first) {
+		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
+		long expected = this.pipeline.position(source);
+		if (expected < 0 || first <= expected) {
+			return;
+		}
+		try {
+			Long logStart = this.consumer.beginningOffsets(Set.of(partition), LIMIT).get(partition);
+			if (logStart != null && logStart > expected) {
+				this.context.gaps().add(new Gap(source, expected, Math.min(logStart, first)));
+			}
+		}
+		catch (KafkaException ex) {
+			logger.atWarn()
+				.addKeyValue("partition", partition)
+				.addKeyValue("from", expected)
+				.addKeyValue("to", first)
+				.addKeyValue("cause", ex.toString())
+				.log("offsets were passed over, and whether retention deleted them cannot be told now");
+		}
+	}
+
+}

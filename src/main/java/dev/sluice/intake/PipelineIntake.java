@@ -1,0 +1,150 @@
+package dev.sluice.intake;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import dev.sluice.pipeline.PipelineHold;
+import dev.sluice.pipeline.PipelineProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * The intake of one pipeline on this instance: its consumers, how they fare, and the
+ * switches to pause and stop them. Thread-safe.
+ * <p>
+ * Pausing keeps the partitions and the group membership, and lets what is in flight
+ * settle; stopping hands the partitions over to other instances.
+ */
+public final class PipelineIntake {
+
+	private static final String OWN_TOPICS = "(?!.*-(?:dlt|failed-inserts)$)(?!sluice-control$)(?!__)";
+
+	private final String name;
+
+	private final PipelineProperties properties;
+
+	private final KafkaListenerEndpointRegistry containers;
+
+	private final IntakeParts parts;
+
+	private final IntakeSessions sessions;
+
+	private final ConcurrentKafkaListenerContainerFactory<byte[], byte[]> containerFactory;
+
+	PipelineIntake(String name, PipelineProperties properties, IntakeParts parts) {
+		this.name = name;
+		this.properties = properties;
+		this.parts = parts;
+		this.containers = parts.containers();
+		this.sessions = new IntakeSessions(new SessionContext(parts.pipelines(), properties.commitInterval(),
+				this::drainLimit, this::paused, parts.monitor(), parts.gaps(), parts.pipelines().metrics(),
+				System::nanoTime));
+		this.containerFactory = parts.containerFactory(this);
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public PipelineProperties properties() {
+		return this.properties;
+	}
+
+	public String groupId() {
+		return this.properties.groupId(this.name);
+	}
+
+	/**
+	 * The pattern of topics without those that Sluice writes itself, which would be read
+	 * and written again for ever.
+	 */
+	@Nullable Pattern topicPattern() {
+		Pattern pattern = this.properties.topicPattern();
+		return (pattern != null) ? Pattern.compile(OWN_TOPICS + "(?:" + pattern.pattern() + ")", pattern.flags()) : null;
+	}
+
+	IntakeSessions sessions() {
+		return this.sessions;
+	}
+
+	ConcurrentKafkaListenerContainerFactory<byte[], byte[]> containerFactory() {
+		return this.containerFactory;
+	}
+
+	private Duration drainLimit() {
+		MessageListenerContainer container = container();
+		boolean stays = container != null && container.isRunning();
+		return (stays) ? this.properties.drain().rebalance() : this.properties.drain().shutdown();
+	}
+
+	private @Nullable MessageListenerContainer container() {
+		return this.containers.getListenerContainer(this.name);
+	}
+
+	private MessageListenerContainer existingContainer() {
+		MessageListenerContainer container = container();
+		if (container == null) {
+			throw new IllegalStateException("pipeline '" + this.name + "' has no listener container yet");
+		}
+		return container;
+	}
+
+	/**
+	 * Takes no further records on this instance, which keeps its partitions.
+	 */
+	public void pause() {
+		existingContainer().pause();
+	}
+
+	/**
+	 * Takes records again, also after too many of them were bad.
+	 */
+	public void resume() {
+		hold().lift();
+		existingContainer().resume();
+	}
+
+	/**
+	 * Hands this instance's partitions over and leaves the group.
+	 * @param done is called when nothing is left to settle
+	 */
+	public void stop(Runnable done) {
+		existingContainer().stop(done);
+	}
+
+	/**
+	 * Joins the group again after a stop.
+	 */
+	public void start() {
+		existingContainer().start();
+	}
+
+	public boolean running() {
+		MessageListenerContainer container = container();
+		return container != null && container.isRunning();
+	}
+
+	public boolean paused() {
+		MessageListenerContainer container = container();
+		return container != null && container.isPauseRequested();
+	}
+
+	/**
+	 * Keeps the pipeline from going on until a person lets it.
+	 */
+	public PipelineHold hold() {
+		return this.parts.pipelines().hold();
+	}
+
+	public IntakeMonitor monitor() {
+		return this.parts.monitor();
+	}
+
+	public Gaps gaps() {
+		return this.parts.gaps();
+	}
+
+}

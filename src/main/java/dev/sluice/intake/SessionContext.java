@@ -1,0 +1,35 @@
+package dev.sluice.intake;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import dev.sluice.pipeline.PipelineFactory;
+import dev.sluice.pipeline.PipelineMetrics;
+
+/**
+ * What the consumers of a pipeline share.
+ *
+ * @param pipelines makes the path of records for a consumer
+ * @param commitInterval how often settled offsets are committed
+ * @param drain how long requests in flight are waited for when partitions are revoked,
+ * which depends on whether the process ends
+ * @param paused whether the pipeline is paused on this instance
+ * @param monitor is told how the consumers fare
+ * @param gaps remembers what retention deleted
+ * @param metrics counts
+ * @param ticker measures time, in nanoseconds
+ */
+record SessionContext(PipelineFactory pipelines, Duration commitInterval, Supplier<Duration> drain,
+		BooleanSupplier paused, IntakeMonitor monitor, Gaps gaps, PipelineMetrics metrics, LongSupplier ticker) {
+
+	Duration drainLimit() {
+		return this.drain.get();
+	}
+
+	Duration statusInterval() {
+		return Duration.ofSeconds(1);
+	}
+
+}
