@@ -1,0 +1,344 @@
+package dev.sluice.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import dev.sluice.deadletter.DeadLetters;
+import dev.sluice.deadletter.FailedInserts;
+import dev.sluice.mutator.Mutator;
+import dev.sluice.mutator.TableState;
+import dev.sluice.record.Failure;
+import dev.sluice.record.Reason;
+import dev.sluice.record.RecordBatch;
+import dev.sluice.record.SourcePartition;
+import dev.sluice.record.SourcePosition;
+import dev.sluice.retry.RetryClock;
+import dev.sluice.table.Column;
+import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.ColumnType;
+import dev.sluice.table.EncodedRows;
+import dev.sluice.table.RowLayout;
+import dev.sluice.table.RowWriter;
+import dev.sluice.table.TableName;
+import dev.sluice.table.TableSchema;
+import dev.sluice.transform.RecordSink;
+import dev.sluice.transform.Transform;
+import dev.sluice.warehouse.AppendResult;
+import dev.sluice.warehouse.Lane;
+import dev.sluice.warehouse.Warehouse;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world around a {@link LoadPipeline} in memory: a warehouse, a mutator and dead-letter
+ * topics whose answers a test gives when and as it likes, and a clock that it moves.
+ * Records are words: {@code 7} makes a row with that number, {@code 7+8} two rows,
+ * {@code bad} a bad row, {@code skip} a filtered record, and {@code new:7} a row that
+ * needs a further column.
+ */
+final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInserts, Intake {
+
+	static final TableName TABLE = new TableName("p", "shop", "orders");
+
+	static final SourcePartition PARTITION = new SourcePartition("orders", 0);
+
+	private static final Column NUMBER = Column.nullable("n", ColumnType.INT64);
+
+	private static final Column EXTRA = Column.nullable("extra", ColumnType.INT64);
+
+	private final List<Append> appends = new ArrayList<>();
+
+	private final List<Long> stored = new ArrayList<>();
+
+	private final List<String> letters = new ArrayList<>();
+
+	private final List<CompletableFuture<Void>> letterAnswers = new ArrayList<>();
+
+	private final Deque<CompletableFuture<TableState>> preparations = new ArrayDeque<>();
+
+	private final Map<SourcePartition, Long> parked = new TreeMap<>(
+			(left, right) -> left.toString().compareTo(right.toString()));
+
+	private final List<String> insertsFailed = new ArrayList<>();
+
+	private TableState state = ready(new TableSchema(List.of(NUMBER)));
+
+	private Instant now = Instant.EPOCH;
+
+	private @Nullable LoadPipeline pipeline;
+
+	private AppendSettings settings = settings(1000);
+
+	private long memoryLimit = 8 * 1024 * 1024;
+
+	static AppendSettings settings(int rows) {
+		RetryClock clock = new RetryClock(Duration.ofSeconds(1), 2, Duration.ofSeconds(60));
+		return new AppendSettings(rows, 1024 * 1024, Duration.ofMillis(250), 4, Duration.ofMinutes(10), clock, clock);
+	}
+
+	static TableState ready(TableSchema schema) {
+		RowLayout layout = RowLayout.of(TABLE, schema);
+		return new TableState.Ready(layout, layout, TableState.ColumnVerdicts.NONE);
+	}
+
+	LoaderWorld withRequestsOf(int rows) {
+		this.settings = settings(rows);
+		return this;
+	}
+
+	LoaderWorld withMemory(long bytes) {
+		this.memoryLimit = bytes;
+		return this;
+	}
+
+	LoaderWorld withTable(TableState newState) {
+		this.state = newState;
+		return this;
+	}
+
+	LoadPipeline pipeline() {
+		LoadPipeline existing = this.pipeline;
+		if (existing != null) {
+			return existing;
+		}
+		InstantSource clock = () -> this.now;
+		PipelineParts parts = new PipelineParts(() -> new WordTransform(), this, this, this, this,
+				new SlabMemory(this.memoryLimit), this.settings, 0.99, new PipelineHold(),
+				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), clock,
+				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
+		LoadPipeline created = new LoadPipeline(parts, this);
+		this.pipeline = created;
+		created.assign(PARTITION, Commit.read(0, null));
+		return created;
+	}
+
+	void load(long firstOffset, String... values) {
+		pipeline().load(Batches.of(firstOffset, values));
+	}
+
+	/** Lets time pass, and the pipeline do what is due. */
+	void pass(Duration time) {
+		this.now = this.now.plus(time);
+		pipeline().tick();
+	}
+
+	/** Answers the oldest append that has none. */
+	void answer(AppendResult result) {
+		Append append = this.appends.stream().filter((candidate) -> !candidate.answer.isDone()).findFirst().orElseThrow();
+		append.answer(result);
+		pipeline().tick();
+	}
+
+	void answerAll(AppendResult result) {
+		while (unanswered() > 0) {
+			answer(result);
+		}
+	}
+
+	long unanswered() {
+		return this.appends.stream().filter((candidate) -> !candidate.answer.isDone()).count();
+	}
+
+	List<Append> appends() {
+		return this.appends;
+	}
+
+	List<Long> stored() {
+		return this.stored;
+	}
+
+	List<String> letters() {
+		return this.letters;
+	}
+
+	List<String> failedInserts() {
+		return this.insertsFailed;
+	}
+
+	void answerLetters(@Nullable Throwable problem) {
+		List<CompletableFuture<Void>> open = List.copyOf(this.letterAnswers);
+		this.letterAnswers.clear();
+		for (CompletableFuture<Void> answer : open) {
+			if (problem == null) {
+				answer.complete(null);
+			}
+			else {
+				answer.completeExceptionally(problem);
+			}
+		}
+		pipeline().tick();
+	}
+
+	void answerPreparation(TableState newState) {
+		this.state = newState;
+		this.preparations.remove().complete(newState);
+		pipeline().tick();
+	}
+
+	int preparations() {
+		return this.preparations.size();
+	}
+
+	@Nullable Long parkedAt(SourcePartition partition) {
+		return this.parked.get(partition);
+	}
+
+	long committable() {
+		Commit commit = pipeline().committable(PARTITION);
+		return (commit != null) ? commit.offset() : -1;
+	}
+
+	Totals totals() {
+		Commit commit = pipeline().committable(PARTITION);
+		if (commit == null) {
+			throw new AssertionError("nothing may be committed");
+		}
+		return commit.totals();
+	}
+
+	@Override
+	public Lane lane(TableName table) {
+		return new Lane() {
+
+			@Override
+			public CompletionStage<AppendResult> append(EncodedRows rows) {
+				Append append = new Append(rows, new CompletableFuture<>());
+				LoaderWorld.this.appends.add(append);
+				return append.answer;
+			}
+
+			@Override
+			public void close() {
+			}
+
+		};
+	}
+
+	@Override
+	public TableState state(TableName table) {
+		return this.state;
+	}
+
+	@Override
+	public CompletionStage<TableState> prepare(TableName table, ColumnAdditions additions) {
+		CompletableFuture<TableState> answer = new CompletableFuture<>();
+		this.preparations.add(answer);
+		return answer;
+	}
+
+	@Override
+	public CompletionStage<TableState> recheck(TableName table) {
+		return CompletableFuture.completedFuture(this.state);
+	}
+
+	@Override
+	public CompletionStage<Void> keep(RecordBatch batch, int index, @Nullable TableName table, Failure failure) {
+		return keepAgain(batch.position(index), table, failure);
+	}
+
+	@Override
+	public CompletionStage<Void> keepAgain(SourcePosition position, @Nullable TableName table, Failure failure) {
+		this.letters.add(position.offset() + " " + failure.reason().code());
+		CompletableFuture<Void> answer = new CompletableFuture<>();
+		this.letterAnswers.add(answer);
+		return answer;
+	}
+
+	@Override
+	public CompletionStage<Void> keep(RecordBatch batch, int index, TableName table, byte[] row, String cause) {
+		this.insertsFailed.add(new String(row, StandardCharsets.UTF_8).trim());
+		CompletableFuture<Void> answer = new CompletableFuture<>();
+		this.letterAnswers.add(answer);
+		return answer;
+	}
+
+	@Override
+	public void park(SourcePartition partition, long offset) {
+		this.parked.put(partition, offset);
+	}
+
+	@Override
+	public void resume(SourcePartition partition) {
+		this.parked.remove(partition);
+	}
+
+	/**
+	 * An append request.
+	 */
+	final class Append {
+
+		private final EncodedRows rows;
+
+		private final CompletableFuture<AppendResult> answer;
+
+		private Append(EncodedRows rows, CompletableFuture<AppendResult> answer) {
+			this.rows = rows;
+			this.answer = answer;
+		}
+
+		int count() {
+			return this.rows.count();
+		}
+
+		/** The number in a row: a tag, then a varint of one byte. */
+		long number(int row) {
+			return this.rows.buffer()[this.rows.start(row) + 1];
+		}
+
+		boolean answered() {
+			return this.answer.isDone();
+		}
+
+		void answer(AppendResult result) {
+			if (result instanceof AppendResult.Stored) {
+				for (int row = 0; row < this.rows.count(); row++) {
+					LoaderWorld.this.stored.add(number(row));
+				}
+			}
+			this.answer.complete(result);
+		}
+
+	}
+
+	private static final class WordTransform implements Transform {
+
+		@Override
+		public void transform(RecordBatch batch, int index, RecordSink sink) {
+			byte[] value = batch.value(index);
+			String word = new String((value != null) ? value : new byte[0], StandardCharsets.UTF_8);
+			switch (word) {
+				case "bad" -> sink.bad(new Failure(Reason.MALFORMED, "not a number"));
+				case "skip" -> sink.filtered("skip");
+				default -> rows(word, sink);
+			}
+		}
+
+		private void rows(String word, RecordSink sink) {
+			for (String number : word.replace("new:", "").split("\\+")) {
+				RowWriter row = sink.row(TABLE);
+				int field = row.layout().field("n");
+				if (field == RowLayout.NONE) {
+					sink.missing(null, NUMBER);
+				}
+				else {
+					row.int64(field, Long.parseLong(number));
+				}
+				if (word.startsWith("new:") && row.layout().field("extra") == RowLayout.NONE) {
+					sink.missing(null, EXTRA);
+				}
+			}
+		}
+
+	}
+
+}
