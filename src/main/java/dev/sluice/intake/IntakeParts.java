@@ -21,8 +21,8 @@ import org.springframework.kafka.listener.ContainerProperties;
  * @param monitor is told how the consumers fare
  * @param gaps remembers what retention deleted
  */
-record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers,
-		KafkaListenerEndpointRegistry containers, IntakeMonitor monitor, Gaps gaps) {
+record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers,
+		IntakeMonitor monitor, Gaps gaps) {
 
 	private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 

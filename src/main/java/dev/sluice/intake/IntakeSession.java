@@ -168,9 +168,9 @@ final class IntakeSession implements Intake {
 	}
 
 	/**
-	 * Hands partitions over: waits a while for what is in flight, commits what is settled,
-	 * and forgets the rest, which the next owner does again. Partitions that were lost
-	 * belong to somebody else already, and nothing is committed for them.
+	 * Hands partitions over: waits a while for what is in flight, commits what is
+	 * settled, and forgets the rest, which the next owner does again. Partitions that
+	 * were lost belong to somebody else already, and nothing is committed for them.
 	 */
 	void revoked(Collection<TopicPartition> partitions) {
 		List<SourcePartition> ours = partitions.stream()

@@ -39,9 +39,9 @@ public final class PipelineIntake {
 		this.properties = properties;
 		this.parts = parts;
 		this.containers = parts.containers();
-		this.sessions = new IntakeSessions(new SessionContext(parts.pipelines(), properties.commitInterval(),
-				this::drainLimit, this::paused, parts.monitor(), parts.gaps(), parts.pipelines().metrics(),
-				System::nanoTime));
+		this.sessions = new IntakeSessions(
+				new SessionContext(parts.pipelines(), properties.commitInterval(), this::drainLimit, this::paused,
+						parts.monitor(), parts.gaps(), parts.pipelines().metrics(), System::nanoTime));
 		this.containerFactory = parts.containerFactory(this);
 	}
 
@@ -63,7 +63,8 @@ public final class PipelineIntake {
 	 */
 	@Nullable Pattern topicPattern() {
 		Pattern pattern = this.properties.topicPattern();
-		return (pattern != null) ? Pattern.compile(OWN_TOPICS + "(?:" + pattern.pattern() + ")", pattern.flags()) : null;
+		return (pattern != null) ? Pattern.compile(OWN_TOPICS + "(?:" + pattern.pattern() + ")", pattern.flags())
+				: null;
 	}
 
 	IntakeSessions sessions() {

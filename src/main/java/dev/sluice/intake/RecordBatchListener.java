@@ -22,7 +22,8 @@ public class RecordBatchListener {
 
 	/**
 	 * Loads the records of a poll; returns when they are transformed, not when they are
-	 * stored. Nothing is acknowledged here: {@link IntakeSession} commits what is settled.
+	 * stored. Nothing is acknowledged here: {@link IntakeSession} commits what is
+	 * settled.
 	 */
 	@KafkaListener(id = "#{__listener.id}", idIsGroup = false, groupId = "#{__listener.groupId}",
 			topics = "#{__listener.topics}", topicPattern = "#{__listener.topicPattern}",

@@ -171,9 +171,7 @@ final class AppendRecovery {
 
 		@Override
 		public List<RowSlab> unavailable(AppendResult.Unavailable result) {
-			Duration byClock = AppendRecovery.this.context.settings()
-				.outages()
-				.delay(AppendRecovery.this.failures + 1);
+			Duration byClock = AppendRecovery.this.context.settings().outages().delay(AppendRecovery.this.failures + 1);
 			Duration asked = result.retryAfter();
 			Duration delay = (asked != null && asked.compareTo(byClock) > 0) ? asked : byClock;
 			failed(result.message(), delay, result.cause() == AppendResult.Cause.DENIED);
@@ -194,8 +192,9 @@ final class AppendRecovery {
 		private void rechecked(@Nullable TableState state) {
 			AppendRecovery.this.rechecking = false;
 			if (state instanceof TableState.Blocked blocked) {
-				failed(blocked.cause(), Duration.between(AppendRecovery.this.context.clock().instant(), blocked.until())
-					.plusMillis(1), blocked.needsOperator());
+				failed(blocked.cause(),
+						Duration.between(AppendRecovery.this.context.clock().instant(), blocked.until()).plusMillis(1),
+						blocked.needsOperator());
 			}
 		}
 

@@ -74,8 +74,7 @@ final class Letters implements RefusedRows {
 			letter.receipt().release();
 			return;
 		}
-		this.deadLetters
-			.keepAgain(letter.receipt().position(letter.record()), letter.table(), letter.failure())
+		this.deadLetters.keepAgain(letter.receipt().position(letter.record()), letter.table(), letter.failure())
 			.whenCompleteAsync((kept, problem) -> done(letter, problem, failures + 1), this.mailbox);
 	}
 

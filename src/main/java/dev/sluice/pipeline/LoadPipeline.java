@@ -121,8 +121,8 @@ public final class LoadPipeline {
 			.addKeyValue("partition", partition)
 			.log("partition stopped: restart the instance, its records are then done again");
 		Commit commit = this.books.freeze(partition);
-		this.parks.park(new Park(partition, commit.offset(), Park.Cause.IMBALANCE, String.valueOf(imbalance.getMessage()),
-				this.parts.clock().instant(), () -> false));
+		this.parks.park(new Park(partition, commit.offset(), Park.Cause.IMBALANCE,
+				String.valueOf(imbalance.getMessage()), this.parts.clock().instant(), () -> false));
 	}
 
 	/**

@@ -102,7 +102,7 @@ public final class PipelineMetrics {
 	}
 
 	void released(long count) {
-		this.released.increment(count);
+		this.released.increment((double) count);
 	}
 
 	void settled(Totals before, Totals after) {
@@ -111,14 +111,14 @@ public final class PipelineMetrics {
 		add(Outcome.FILTERED, after.filtered() - before.filtered());
 		add(Outcome.WAITING, after.waiting() - before.waiting());
 		if (after.gaps() > before.gaps()) {
-			this.gaps.increment(after.gaps() - before.gaps());
+			this.gaps.increment((double) (after.gaps() - before.gaps()));
 		}
 	}
 
 	private void add(Outcome outcome, long count) {
 		Counter counter = this.records.get(outcome);
 		if (count > 0 && counter != null) {
-			counter.increment(count);
+			counter.increment((double) count);
 		}
 	}
 
@@ -126,15 +126,16 @@ public final class PipelineMetrics {
 	 * Counts offsets that retention deleted before they were read.
 	 */
 	public void lost(long count) {
-		this.lost.increment(count);
+		this.lost.increment((double) count);
 	}
 
 	void bad(Reason reason) {
-		this.badRows.computeIfAbsent(reason,
-				(key) -> Counter.builder("sluice.bad.rows")
-					.description("Records that can never be loaded, by reason")
-					.tags(this.tags.and("reason", key.code()))
-					.register(this.registry))
+		this.badRows
+			.computeIfAbsent(reason,
+					(key) -> Counter.builder("sluice.bad.rows")
+						.description("Records that can never be loaded, by reason")
+						.tags(this.tags.and("reason", key.code()))
+						.register(this.registry))
 			.increment();
 	}
 

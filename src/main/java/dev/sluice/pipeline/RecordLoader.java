@@ -24,7 +24,9 @@ final class RecordLoader {
 
 	private static final Duration WAIT_STEP = Duration.ofMillis(20);
 
-	/** Above this many letters without an acknowledgement no further records are taken. */
+	/**
+	 * Above this many letters without an acknowledgement no further records are taken.
+	 */
 	private static final int MOST_LETTERS = 10_000;
 
 	private final PipelineParts parts;
@@ -161,8 +163,7 @@ final class RecordLoader {
 		SourcePartition partition = new SourcePartition(batch.topic(), batch.partition());
 		String held = this.parts.hold().reason();
 		if (held != null) {
-			park(partition, batch.offset(record), Park.Cause.OPERATOR, held,
-					() -> this.parts.hold().reason() == null);
+			park(partition, batch.offset(record), Park.Cause.OPERATOR, held, () -> this.parts.hold().reason() == null);
 			return;
 		}
 		if (this.letters.outstanding() > MOST_LETTERS) {
@@ -195,8 +196,7 @@ final class RecordLoader {
 		return wanted;
 	}
 
-	private void park(SourcePartition partition, long offset, Park.Cause cause, String message,
-			BooleanSupplier over) {
+	private void park(SourcePartition partition, long offset, Park.Cause cause, String message, BooleanSupplier over) {
 		this.parks.park(new Park(partition, offset, cause, message, this.parts.clock().instant(), over));
 	}
 

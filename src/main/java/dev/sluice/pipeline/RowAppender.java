@@ -113,7 +113,9 @@ final class RowAppender {
 		return Math.max(this.capacity, length);
 	}
 
-	/** Requests grow while buffers fill before their time, and shrink when they do not. */
+	/**
+	 * Requests grow while buffers fill before their time, and shrink when they do not.
+	 */
 	private void growAfter(RowSlab full) {
 		if (full.bytes() >= this.capacity / 2) {
 			int most = Math.max(SlabMemory.SMALLEST, this.context.settings().bytes());

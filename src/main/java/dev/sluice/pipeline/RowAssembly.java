@@ -134,7 +134,8 @@ final class RowAssembly implements RecordSink {
 		}
 		FieldPath lacking = this.writer.endRow();
 		if (lacking != null && this.verdict == Verdict.ROWS) {
-			bad(new Failure(Reason.MISSING_VALUE, "required column '" + lacking + "' has no value", lacking.toString()));
+			bad(new Failure(Reason.MISSING_VALUE, "required column '" + lacking + "' has no value",
+					lacking.toString()));
 		}
 	}
 
@@ -177,8 +178,7 @@ final class RowAssembly implements RecordSink {
 	 */
 	void collectNeeds(Map<TableName, ColumnAdditions> wanted) {
 		for (Need need : this.needs) {
-			ColumnAdditions additions = wanted.computeIfAbsent(need.target().table(),
-					(table) -> new ColumnAdditions());
+			ColumnAdditions additions = wanted.computeIfAbsent(need.target().table(), (table) -> new ColumnAdditions());
 			Column column = need.column();
 			if (column != null) {
 				additions.add(need.parent(), column);

@@ -15,8 +15,8 @@ import dev.sluice.table.RowLayout;
  * row whose record it is.
  * <p>
  * Holds the receipts of its rows from the first row until {@link #resolve} or
- * {@link #letGo}. Owned by one listener thread; the buffer is read
- * by the client's threads while the slab is in flight.
+ * {@link #letGo}. Owned by one listener thread; the buffer is read by the client's
+ * threads while the slab is in flight.
  */
 final class RowSlab implements EncodedRows {
 

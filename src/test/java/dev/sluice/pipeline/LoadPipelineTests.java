@@ -143,7 +143,10 @@ class LoadPipelineTests {
 		this.world.load(0, "1", "2", "3", "4");
 		this.world.pass(AGE);
 		while (this.world.unanswered() > 0) {
-			LoaderWorld.Append next = this.world.appends().stream().filter((append) -> !append.answered()).findFirst()
+			LoaderWorld.Append next = this.world.appends()
+				.stream()
+				.filter((append) -> !append.answered())
+				.findFirst()
 				.orElseThrow();
 			boolean poisoned = IntStream.range(0, next.count()).anyMatch((row) -> next.number(row) == 3);
 			this.world.answer((poisoned) ? new AppendResult.RequestRefused("cannot parse") : STORED);
@@ -188,7 +191,8 @@ class LoadPipelineTests {
 
 	@Test
 	void badRecordWinsOverMissingTable() {
-		this.world.withTable(new TableState.Absent(RowLayout.of(LoaderWorld.TABLE, TableSchema.EMPTY))).load(0, "bad", "1");
+		this.world.withTable(new TableState.Absent(RowLayout.of(LoaderWorld.TABLE, TableSchema.EMPTY)))
+			.load(0, "bad", "1");
 
 		assertThat(this.world.letters()).containsExactly("0 malformed");
 		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isEqualTo(1);
@@ -212,8 +216,9 @@ class LoadPipelineTests {
 	void overdueColumnMakesFailedInsertsOfTheRowsThatNeedIt() {
 		RowLayout layout = RowLayout.of(LoaderWorld.TABLE,
 				new TableSchema(List.of(Column.nullable("n", ColumnType.INT64))));
-		this.world.withTable(new TableState.Ready(layout, extraLayout(),
-				(parent, column) -> new TableState.ColumnVerdict.Overdue()))
+		this.world
+			.withTable(new TableState.Ready(layout, extraLayout(),
+					(parent, column) -> new TableState.ColumnVerdict.Overdue()))
 			.load(0, "1", "new:2");
 		this.world.pass(AGE);
 		this.world.answer(STORED);
@@ -301,8 +306,7 @@ class LoadPipelineTests {
 	}
 
 	private static RowLayout extraLayout() {
-		return RowLayout
-			.of(LoaderWorld.TABLE, new TableSchema(List.of(Column.nullable("n", ColumnType.INT64))))
+		return RowLayout.of(LoaderWorld.TABLE, new TableSchema(List.of(Column.nullable("n", ColumnType.INT64))))
 			.evolve(new TableSchema(
 					List.of(Column.nullable("n", ColumnType.INT64), Column.nullable("extra", ColumnType.INT64))));
 	}

@@ -134,7 +134,10 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 
 	/** Answers the oldest append that has none. */
 	void answer(AppendResult result) {
-		Append append = this.appends.stream().filter((candidate) -> !candidate.answer.isDone()).findFirst().orElseThrow();
+		Append append = this.appends.stream()
+			.filter((candidate) -> !candidate.answer.isDone())
+			.findFirst()
+			.orElseThrow();
 		append.answer(result);
 		pipeline().tick();
 	}
