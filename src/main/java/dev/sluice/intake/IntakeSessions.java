@@ -17,6 +17,8 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
  */
 final class IntakeSessions implements BatchInterceptor<byte[], byte[]>, ConsumerAwareRebalanceListener {
 
+	@SuppressWarnings("ThreadLocalUsage") // one for each pipeline, for as long as it
+											// lives
 	private final ThreadLocal<@Nullable IntakeSession> sessions = new ThreadLocal<>();
 
 	private final SessionContext context;

@@ -214,11 +214,8 @@ final class AppendRecovery {
 
 		private RowSlab copy(int[] rows) {
 			int bytes = IntStream.of(rows).map((row) -> this.slab.end(row) - this.slab.start(row)).sum();
-			byte[] buffer = AppendRecovery.this.memory.take(bytes, true);
-			if (buffer == null) {
-				throw new IllegalStateException("memory that was insisted on was refused");
-			}
-			RowSlab copy = new RowSlab(buffer, this.slab.layout(), Set.copyOf(this.slab.explicitNulls()));
+			RowSlab copy = new RowSlab(AppendRecovery.this.memory.take(bytes), this.slab.layout(),
+					Set.copyOf(this.slab.explicitNulls()));
 			copy.addAll(this.slab, IntStream.of(rows));
 			return copy;
 		}

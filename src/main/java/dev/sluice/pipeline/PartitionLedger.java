@@ -101,13 +101,13 @@ final class PartitionLedger {
 		if (prefix == this.counted && !receipt.settled()) {
 			return;
 		}
-		long[] outcomes = new long[Outcome.values().length];
+		long[] outcomes = new long[Outcome.values().length + 1];
 		for (int record = this.counted; record < prefix; record++) {
-			outcomes[receipt.outcome(record).ordinal()]++;
+			outcomes[receipt.outcome(record).code()]++;
 		}
 		Totals totals = this.committable.totals();
 		for (Outcome outcome : Outcome.values()) {
-			totals = totals.plus(outcome, outcomes[outcome.ordinal()]);
+			totals = totals.plus(outcome, outcomes[outcome.code()]);
 		}
 		long offset = (prefix == receipt.size()) ? receipt.nextOffset() : receipt.offset(prefix);
 		long gaps = offset - totals.accountedUpTo();

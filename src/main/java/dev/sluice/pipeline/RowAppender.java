@@ -99,11 +99,7 @@ final class RowAppender {
 			growAfter(slab);
 			cut();
 		}
-		byte[] buffer = this.memory.take(capacityFor(length), true);
-		if (buffer == null) {
-			throw new IllegalStateException("memory that was insisted on was refused");
-		}
-		slab = new RowSlab(buffer, layout, explicitNulls);
+		slab = new RowSlab(this.memory.take(capacityFor(length)), layout, explicitNulls);
 		this.filling = slab;
 		this.fillingSince = this.context.nanoTime();
 		return slab;

@@ -106,7 +106,8 @@ final class RowSlab implements EncodedRows {
 	 * @param timestamp the record's timestamp, in milliseconds since the epoch, or -1
 	 */
 	void claim(SliceReceipt receipt, int record, boolean fanOut, long timestamp) {
-		Run last = (this.runs.isEmpty()) ? null : this.runs.get(this.runs.size() - 1);
+		int size = this.runs.size();
+		Run last = (size > 0) ? this.runs.get(size - 1) : null;
 		if (last != null && !fanOut && last.continuedBy(receipt, record)) {
 			last.records++;
 			return;
@@ -164,8 +165,7 @@ final class RowSlab implements EncodedRows {
 			}
 		}
 		Run run = this.runs.get(low);
-		int record = (run.fanOut) ? run.firstRecord : run.firstRecord + (row - run.firstRow);
-		return new Origin(run.receipt, record, run.fanOut, run.timestamp);
+		return new Origin(run.receipt, run.record(row), run.fanOut, run.timestamp);
 	}
 
 	/**
@@ -232,6 +232,13 @@ final class RowSlab implements EncodedRows {
 
 		private boolean continuedBy(SliceReceipt nextReceipt, int nextRecord) {
 			return !this.fanOut && nextReceipt == this.receipt && nextRecord == this.firstRecord + this.records;
+		}
+
+		private int record(int row) {
+			if (this.fanOut) {
+				return this.firstRecord;
+			}
+			return this.firstRecord + (row - this.firstRow);
 		}
 
 		private void settle(Outcome outcome) {

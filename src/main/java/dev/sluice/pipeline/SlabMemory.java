@@ -64,26 +64,6 @@ public final class SlabMemory {
 		return new Account();
 	}
 
-	private synchronized byte @Nullable [] take(Account account, int capacity, boolean insist) {
-		if (!insist && account.held > 0 && !fits(account, capacity)) {
-			return null;
-		}
-		if (account.held == 0) {
-			this.activeAccounts++;
-		}
-		account.held += capacity;
-		this.used += capacity;
-		byte[] buffer = fromSpare(capacity);
-		shrinkSpare();
-		return (buffer != null) ? buffer : new byte[capacity];
-	}
-
-	@GuardedBy("this")
-	private boolean fits(Account account, int capacity) {
-		long share = (this.activeAccounts <= 1) ? this.limit / 4 * 3 : this.limit / this.activeAccounts;
-		return account.held + capacity <= share && this.used + capacity <= this.limit;
-	}
-
 	@GuardedBy("this")
 	private byte @Nullable [] fromSpare(int capacity) {
 		for (byte[] buffer : this.spare) {
@@ -103,12 +83,15 @@ public final class SlabMemory {
 		}
 	}
 
-	private synchronized void giveBack(Account account, int capacity, byte @Nullable [] reusable) {
-		account.held -= capacity;
+	private synchronized byte[] use(int capacity) {
+		this.used += capacity;
+		byte[] buffer = fromSpare(capacity);
+		shrinkSpare();
+		return (buffer != null) ? buffer : new byte[capacity];
+	}
+
+	private synchronized void unuse(int capacity, byte @Nullable [] reusable) {
 		this.used -= capacity;
-		if (account.held == 0) {
-			this.activeAccounts--;
-		}
 		if (reusable != null && capacity % SMALLEST == 0) {
 			this.spare.addFirst(reusable);
 			this.spareBytes += reusable.length;
@@ -128,20 +111,24 @@ public final class SlabMemory {
 		}
 
 		/**
-		 * Takes a buffer.
-		 * @param capacity its capacity, in bytes
-		 * @param insist takes it whatever the limit, to complete what has begun
-		 * @return the buffer, or {@code null} if there is no room now
+		 * Takes a buffer; the caller has asked {@link #hasRoom}, or completes what has
+		 * begun.
 		 */
-		byte @Nullable [] take(int capacity, boolean insist) {
-			return SlabMemory.this.take(this, capacity, insist);
+		byte[] take(int capacity) {
+			synchronized (SlabMemory.this) {
+				if (this.held == 0) {
+					SlabMemory.this.activeAccounts++;
+				}
+				this.held += capacity;
+				return use(capacity);
+			}
 		}
 
 		/**
 		 * Gives a buffer back that nobody else holds any more.
 		 */
 		void recycle(byte[] buffer) {
-			SlabMemory.this.giveBack(this, buffer.length, buffer);
+			giveBack(buffer.length, buffer);
 		}
 
 		/**
@@ -149,7 +136,17 @@ public final class SlabMemory {
 		 * it.
 		 */
 		void discard(byte[] buffer) {
-			SlabMemory.this.giveBack(this, buffer.length, null);
+			giveBack(buffer.length, null);
+		}
+
+		private void giveBack(int capacity, byte @Nullable [] reusable) {
+			synchronized (SlabMemory.this) {
+				this.held -= capacity;
+				if (this.held == 0) {
+					SlabMemory.this.activeAccounts--;
+				}
+				unuse(capacity, reusable);
+			}
 		}
 
 		/**
@@ -157,7 +154,10 @@ public final class SlabMemory {
 		 */
 		boolean hasRoom(int capacity) {
 			synchronized (SlabMemory.this) {
-				return this.held == 0 || fits(this, capacity);
+				long limit = SlabMemory.this.limit;
+				int accounts = SlabMemory.this.activeAccounts;
+				long share = (accounts <= 1) ? limit / 4 * 3 : limit / accounts;
+				return this.held == 0 || (this.held + capacity <= share && SlabMemory.this.used + capacity <= limit);
 			}
 		}
 

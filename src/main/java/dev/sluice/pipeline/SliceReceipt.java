@@ -24,8 +24,6 @@ final class SliceReceipt {
 
 	private static final byte OPEN = 0;
 
-	private static final Outcome[] OUTCOMES = Outcome.values();
-
 	private final SourcePartition partition;
 
 	private final long firstOffset;
@@ -118,13 +116,14 @@ final class SliceReceipt {
 	 * Settles one row of a record: the whole record, if it has no other.
 	 */
 	void settle(int record, Outcome outcome) {
-		FanOut fanOut = (this.fanOuts != null) ? this.fanOuts.get(record) : null;
-		if (fanOut == null) {
+		Map<Integer, FanOut> several = this.fanOuts;
+		FanOut fanOut = (several != null) ? several.get(record) : null;
+		if (several == null || fanOut == null) {
 			settleRun(record, 1, outcome);
 			return;
 		}
 		FanOut rest = fanOut.settled(outcome);
-		this.fanOuts.put(record, rest);
+		several.put(record, rest);
 		if (rest.rows() == 0) {
 			settleRun(record, 1, rest.worst());
 		}
@@ -140,7 +139,7 @@ final class SliceReceipt {
 		if (this.abandoned) {
 			return;
 		}
-		byte code = (byte) (outcome.ordinal() + 1);
+		byte code = outcome.code();
 		for (int i = first; i < first + count; i++) {
 			if (this.outcomes[i] != OPEN) {
 				throw imbalance(i, "is settled a second time");
@@ -197,7 +196,7 @@ final class SliceReceipt {
 	}
 
 	Outcome outcome(int record) {
-		return OUTCOMES[this.outcomes[record] - 1];
+		return Outcome.of(this.outcomes[record]);
 	}
 
 	private int firstOpen() {

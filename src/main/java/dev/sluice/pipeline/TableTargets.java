@@ -48,7 +48,7 @@ final class TableTargets {
 
 	Target target(TableName table) {
 		Target recent = this.last;
-		if (recent != null && recent.appender.table() == table) {
+		if (recent != null && recent.appender.table().equals(table)) {
 			return recent;
 		}
 		Target target = this.targets.computeIfAbsent(table, this::open);
