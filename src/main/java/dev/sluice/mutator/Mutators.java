@@ -1,0 +1,43 @@
+package dev.sluice.mutator;
+
+import java.util.List;
+
+import dev.sluice.table.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the mutators of pipelines, which share what is known of tables.
+ */
+public interface Mutators {
+
+	/**
+	 * A mutator for one pipeline.
+	 * @param options what the pipeline says of its tables
+	 */
+	Mutator open(Options options);
+
+	/**
+	 * The project of tables whose name gives none.
+	 */
+	String defaultProject();
+
+	/**
+	 * What a pipeline says of its tables.
+	 *
+	 * @param pipeline the pipeline's name
+	 * @param create whether and how missing tables are created
+	 * @param evolution how tables change
+	 * @param schema columns of created tables: a BigQuery schema file or the same JSON
+	 * inline; {@code null} if they are inferred
+	 * @param furtherColumns columns that every created table gets besides
+	 */
+	record Options(String pipeline, CreateProperties create, EvolutionProperties evolution, @Nullable String schema,
+			List<Column> furtherColumns) {
+
+		public Options {
+			furtherColumns = List.copyOf(furtherColumns);
+		}
+
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.sluice.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.sluice.deadletter.LetterBox;
+import dev.sluice.deadletter.LetterBoxes;
+import dev.sluice.deadletter.LetterNames;
+import dev.sluice.mutator.Mutators;
+import dev.sluice.retry.RetryProperties;
+import dev.sluice.table.Column;
+import dev.sluice.table.ColumnType;
+import dev.sluice.transform.OnTypeConflict;
+import dev.sluice.transform.OnUnknownField;
+import dev.sluice.transform.SourceColumns;
+import dev.sluice.transform.TableRouter;
+import dev.sluice.transform.TemplateTableRouter;
+import dev.sluice.transform.TransformContext;
+import dev.sluice.transform.Transforms;
+import dev.sluice.warehouse.Warehouse;
+
+/**
+ * Makes the path of a pipeline from its properties and from what all pipelines share.
+ *
+ * @param transforms makes transforms
+ * @param warehouse takes rows
+ * @param mutators makes tables and columns
+ * @param letterBoxes keeps bad rows
+ * @param memory bounds what is in flight
+ * @param patience how long to wait between attempts
+ * @param meters makes the meters
+ */
+record PipelineAssembly(Transforms transforms, Warehouse warehouse, Mutators mutators, LetterBoxes letterBoxes,
+		SlabMemory memory, RetryProperties patience, Meters meters) {
+
+	/** Longer than the client takes to give an append up. */
+	private static final Duration ANSWER_LIMIT = Duration.ofMinutes(10);
+
+	PipelineFactory assemble(String name, PipelineProperties pipeline) {
+		LetterBox letters = letterBox(name, pipeline);
+		SourceColumns sourceColumns = new SourceColumns(pipeline.columns());
+		TransformContext context = context(pipeline, sourceColumns);
+		String format = pipeline.format().name().toLowerCase(Locale.ROOT).replace('_', '-');
+		Mutators.Options options = new Mutators.Options(name, pipeline.create(), pipeline.evolution(),
+				pipeline.schema(), furtherColumns(pipeline, sourceColumns));
+		return new PipelineFactory(new PipelineParts(() -> this.transforms.create(format, context), this.warehouse,
+				this.mutators.open(options), letters.deadLetters(), letters.failedInserts(), this.memory,
+				settings(pipeline.batch()), pipeline.badRows().maxRatio(), new PipelineHold(), this.meters.of(name),
+				this.meters.clock(), System::nanoTime));
+	}
+
+	private LetterBox letterBox(String name, PipelineProperties pipeline) {
+		LetterBox letters = this.letterBoxes.open(LetterNames.of(name, pipeline.groupId(name),
+				pipeline.deadLetter().topic(), pipeline.failedInserts().topic()));
+		pipeline.topics().forEach(letters::prepare);
+		return letters;
+	}
+
+	private TransformContext context(PipelineProperties pipeline, SourceColumns sourceColumns) {
+		TableRouter router = new TemplateTableRouter(pipeline.table(), this.mutators.defaultProject(),
+				pipeline.topicPattern(), pipeline.maxTables());
+		return new TransformContext(router, sourceColumns, pipeline.columns().overflow(), pipeline.onUnknownField(),
+				pipeline.onTypeConflict(), pipeline.onNullValue(), List.of(pipeline.json()));
+	}
+
+	private static List<Column> furtherColumns(PipelineProperties pipeline, SourceColumns sourceColumns) {
+		List<Column> columns = new ArrayList<>(sourceColumns.columns());
+		if (pipeline.onUnknownField() == OnUnknownField.OVERFLOW
+				|| pipeline.onTypeConflict() == OnTypeConflict.OVERFLOW) {
+			columns.add(Column.nullable(pipeline.columns().overflow(), ColumnType.JSON));
+		}
+		return columns;
+	}
+
+	private AppendSettings settings(BatchProperties batch) {
+		return new AppendSettings(batch.rows(), Math.toIntExact(batch.bytes().toBytes()), batch.age(), batch.inFlight(),
+				ANSWER_LIMIT, this.patience.outage().clock(), this.patience.propagation().clock());
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.sluice.pipeline;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.sluice.deadletter.LetterBoxes;
+import dev.sluice.mutator.Mutators;
+import dev.sluice.retry.RetryProperties;
+import dev.sluice.transform.Transforms;
+import dev.sluice.warehouse.Warehouse;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Wires the paths of all pipelines.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ SluiceProperties.class, RetryProperties.class })
+class PipelineConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	SlabMemory slabMemory(SluiceProperties properties, MeterRegistry registry) {
+		SlabMemory memory = new SlabMemory(properties.memory().inFlight().toBytes());
+		Gauge.builder("sluice.memory.in.flight", memory, SlabMemory::used)
+			.description("Bytes of requests in the making and in flight")
+			.baseUnit("bytes")
+			.register(registry);
+		Gauge.builder("sluice.memory.limit", memory, SlabMemory::limit)
+			.description("The most bytes of requests in flight")
+			.baseUnit("bytes")
+			.register(registry);
+		return memory;
+	}
+
+	@Bean
+	PipelineAssembly pipelineAssembly(Transforms transforms, Warehouse warehouse, Mutators mutators,
+			LetterBoxes letterBoxes, RetryProperties patience, SlabMemory memory, Meters meters) {
+		return new PipelineAssembly(transforms, warehouse, mutators, letterBoxes, memory, patience, meters);
+	}
+
+	@Bean
+	Meters meters(MeterRegistry registry, Clock clock) {
+		return new Meters(registry, clock);
+	}
+
+	@Bean
+	PipelineFactories pipelineFactories(SluiceProperties properties, PipelineAssembly assembly) {
+		Map<String, PipelineFactory> factories = new LinkedHashMap<>();
+		properties.pipelines().forEach((name, pipeline) -> factories.put(name, assembly.assemble(name, pipeline)));
+		return new PipelineFactories(factories);
+	}
+
+}
