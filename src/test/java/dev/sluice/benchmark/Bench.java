@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +93,7 @@ final class Bench implements AutoCloseable {
 
 	/** The number of records in a topic. */
 	long records(String topic) {
-		Map<TopicPartition, OffsetSpec> latest = new java.util.HashMap<>();
+		Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
 		for (int partition = 0; partition < this.settings.partitions(); partition++) {
 			latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
 		}
@@ -125,6 +126,10 @@ final class Bench implements AutoCloseable {
 				"bootstrap.servers=" + this.bootstrap));
 		LoaderProcess.CONSUMER.forEach((name, value) -> arguments.add(name + "=" + value));
 		return ceiling(ConsumerCeiling.class, arguments);
+	}
+
+	ChildProcess encodingCeiling(RecordShape shape, int countsPort) {
+		return ceiling(EncodingCeiling.class, List.of("" + countsPort, shape.name(), "" + this.settings.concurrency()));
 	}
 
 	ChildProcess appendCeiling(RecordShape shape, String table) {

@@ -11,6 +11,12 @@ import java.util.Map;
  */
 final class Figures {
 
+	/** The subject of {@link ConsumerCeiling}. */
+	static final String CONSUMER = "consumer only";
+
+	/** The subject of {@link EncodingCeiling}. */
+	static final String ENCODING = "encoding only";
+
 	private final RecordShape shape;
 
 	private final Map<String, List<Run>> runs = new LinkedHashMap<>();
@@ -57,9 +63,6 @@ final class Figures {
 	static String append(Duration delay) {
 		return "append only, acknowledged after " + delay.toMillis() + " ms";
 	}
-
-	/** The subject of {@link ConsumerCeiling}. */
-	static final String CONSUMER = "consumer only";
 
 	/**
 	 * One run of one process.

@@ -50,6 +50,7 @@ final class ShapeBenchmark {
 				this.figures.add(Figures.loader(delay), loader(delay, run, total));
 			}
 			this.figures.add(Figures.CONSUMER, consumer(total));
+			this.figures.add(Figures.ENCODING, encoding(total));
 			for (Duration delay : this.settings.delays()) {
 				this.figures.add(Figures.append(delay), append(delay, total));
 			}
@@ -82,16 +83,23 @@ final class ShapeBenchmark {
 
 	private Figures.Run consumer(long total) {
 		int port = Bench.freePort();
-		try (ChildProcess consumer = this.bench.consumerCeiling(this.topic, port)) {
-			Progress.Rate rate = measure(consumer, new Counts(port).awaitAnswers(consumer), total);
-			return new Figures.Run(rate, 0, consumer.peakResidentMegabytes());
-		}
+		return ceiling(this.bench.consumerCeiling(this.topic, port), new Counts(port), total);
+	}
+
+	private Figures.Run encoding(long total) {
+		int port = Bench.freePort();
+		return ceiling(this.bench.encodingCeiling(this.shape, port), new Counts(port), total);
 	}
 
 	private Figures.Run append(Duration delay, long total) {
 		this.bench.counts().restart(delay, "");
-		try (ChildProcess append = this.bench.appendCeiling(this.shape, this.table)) {
-			return new Figures.Run(measure(append, this.bench.counts(), total), 0, append.peakResidentMegabytes());
+		return ceiling(this.bench.appendCeiling(this.shape, this.table), this.bench.counts(), total);
+	}
+
+	private Figures.Run ceiling(ChildProcess process, Counts counts, long total) {
+		try (process) {
+			Progress.Rate rate = measure(process, counts.awaitAnswers(process), total);
+			return new Figures.Run(rate, 0, process.peakResidentMegabytes());
 		}
 	}
 

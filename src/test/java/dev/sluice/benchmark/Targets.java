@@ -16,6 +16,8 @@ final class Targets {
 
 	private static final double EVENTS_PER_SECOND = 900_000;
 
+	private static final double SHARE_OF_CEILING = 0.6;
+
 	private static final double SHARE_WHEN_SLOW = 0.9;
 
 	private static final double P50_MILLIS = 150;
@@ -43,6 +45,8 @@ final class Targets {
 		if (this.figures.shape() == RecordShape.EVENT) {
 			atLeast("rows/s", rows, EVENTS_PER_SECOND);
 		}
+		double parts = cpu(Figures.CONSUMER) + cpu(Figures.ENCODING) + cpu(Figures.append(quick));
+		atLeast("CPU of the ceilings together / CPU of the loader", parts / cpu, SHARE_OF_CEILING);
 		this.settings.delays().stream().skip(1).forEach((delay) -> {
 			double slow = this.figures.rowsPerSecond(Figures.loader(delay)).median();
 			atLeast("rows/s with " + delay.toMillis() + " ms / rows/s with " + quick.toMillis() + " ms", slow / rows,
@@ -53,6 +57,10 @@ final class Targets {
 			atMost("p99 ms beyond " + delay.toMillis() + " ms", latency.counts().p99() - delay.toMillis(), P99_MILLIS);
 		});
 		return this.verdicts;
+	}
+
+	private double cpu(String subject) {
+		return this.figures.cpuMicros(subject).median();
 	}
 
 	private void atMost(String what, double measured, double target) {

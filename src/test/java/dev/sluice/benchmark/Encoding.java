@@ -1,0 +1,120 @@
+package dev.sluice.benchmark;
+
+import java.util.List;
+
+import dev.sluice.record.Failure;
+import dev.sluice.table.Column;
+import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.FieldPath;
+import dev.sluice.table.RowLayout;
+import dev.sluice.table.RowWriter;
+import dev.sluice.table.TableName;
+import dev.sluice.table.TableSchema;
+import dev.sluice.table.WireRowWriter;
+import dev.sluice.transform.ColumnsProperties;
+import dev.sluice.transform.OnNullValue;
+import dev.sluice.transform.OnTypeConflict;
+import dev.sluice.transform.OnUnknownField;
+import dev.sluice.transform.RecordSink;
+import dev.sluice.transform.SourceColumns;
+import dev.sluice.transform.TemplateTableRouter;
+import dev.sluice.transform.Transform;
+import dev.sluice.transform.TransformContext;
+import dev.sluice.transform.Transforms;
+import dev.sluice.transform.json.JsonProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/**
+ * The loader's transform of JSON and its row writer, with the columns that they infer
+ * from the records themselves. One instance serves one thread.
+ */
+final class Encoding implements RecordSink {
+
+	private static final TableName TABLE = new TableName("bench", "bench", "memory");
+
+	/** As many records as a new table's columns are inferred from. */
+	private static final int INFERRED_FROM = 1000;
+
+	private final Transform transform = transform();
+
+	private final WireRowWriter writer = new WireRowWriter();
+
+	private final ColumnAdditions additions = new ColumnAdditions();
+
+	private final byte[] request = new byte[BenchmarkSettings.REQUEST_BYTES];
+
+	private RowLayout layout = RowLayout.of(TABLE, TableSchema.EMPTY);
+
+	private int end;
+
+	/**
+	 * An encoding of such records.
+	 * @param records what the columns are inferred from
+	 */
+	Encoding(MemoryBatch records) {
+		for (int i = 0; i < Math.min(INFERRED_FROM, records.size()); i++) {
+			this.transform.transform(records, i, this);
+			this.writer.clear();
+		}
+		this.layout = this.layout.evolve(this.additions.applyTo(TableSchema.EMPTY));
+	}
+
+	/**
+	 * Encodes a record and appends its row to the request, which begins anew when full.
+	 */
+	void encode(MemoryBatch records, int index) {
+		this.transform.transform(records, index, this);
+		this.writer.endRow();
+		int size = this.writer.rowEnd(0);
+		if (this.request.length - this.end < size) {
+			this.end = 0;
+		}
+		System.arraycopy(this.writer.buffer(), 0, this.request, this.end, size);
+		this.end += size;
+		this.writer.clear();
+	}
+
+	/** The bytes of the rows since the request began. */
+	int requestBytes() {
+		return this.end;
+	}
+
+	@Override
+	public RowWriter row(TableName table) {
+		this.writer.begin(this.layout);
+		return this.writer;
+	}
+
+	@Override
+	public void missing(@Nullable FieldPath parent, Column column) {
+		this.additions.add(parent, column);
+	}
+
+	@Override
+	public void bad(Failure failure) {
+		throw new IllegalStateException(failure.toString());
+	}
+
+	@Override
+	public void filtered(String rule) {
+		throw new IllegalStateException(rule);
+	}
+
+	private static Transform transform() {
+		ColumnsProperties noColumns = new ColumnsProperties(null, null, null, null, null, null, null,
+				ColumnsProperties.RawType.BYTES, "overflow");
+		JsonProperties json = new JsonProperties(false,
+				new JsonProperties.Timestamp(JsonProperties.ExcessDigits.DEAD_LETTER, JsonProperties.EpochUnit.MS),
+				JsonProperties.Arrays.DEAD_LETTER, JsonProperties.Decimals.FLOAT64, true, JsonProperties.Nested.STRUCT);
+		TransformContext context = new TransformContext(
+				new TemplateTableRouter(TABLE.dataset() + "." + TABLE.table(), TABLE.project(), null, 1),
+				new SourceColumns(noColumns), "overflow", OnUnknownField.ADD, OnTypeConflict.DEAD_LETTER,
+				OnNullValue.FILTER, List.of(json));
+		try (var transforms = new AnnotationConfigApplicationContext("dev.sluice.transform")) {
+			return transforms.getBean(Transforms.class).create("json", context);
+		}
+	}
+
+}
