@@ -41,37 +41,30 @@ public final class SourceColumnsWriter {
 	 * {@linkplain RecordSink#missing missing}, whatever the pipeline does about unknown
 	 * fields; a column of a type that cannot hold its content makes the record bad.
 	 * @param row the row, outside any struct
+	 * @return false if the sink was told that the record is bad
 	 */
-	public void write(RecordBatch batch, int index, RowWriter row, RecordSink sink) {
+	public boolean write(RecordBatch batch, int index, RowWriter row, RecordSink sink) {
 		if (this.columns.length == 0) {
-			return;
+			return true;
 		}
 		prepare(row.layout());
 		if (this.unfit != null) {
 			sink.bad(this.unfit);
-			return;
+			return false;
 		}
 		for (int i = 0; i < this.columns.length; i++) {
 			if (this.fields[i] == RowLayout.NONE) {
 				sink.missing(null, this.columns[i].column());
 			}
 			else {
-				write(this.columns[i].source(), this.fields[i], batch, index, row, sink);
+				Failure failure = write(this.columns[i].source(), this.fields[i], batch, index, row);
+				if (failure != null) {
+					sink.bad(failure);
+					return false;
+				}
 			}
 		}
-	}
-
-	/**
-	 * Whether a field of the table that was written last is one of these columns, so that
-	 * no field of the record may go there.
-	 */
-	public boolean owns(int field) {
-		for (int own : this.fields) {
-			if (own == field) {
-				return true;
-			}
-		}
-		return false;
+		return true;
 	}
 
 	private void prepare(RowLayout layout) {
@@ -91,17 +84,24 @@ public final class SourceColumnsWriter {
 		}
 	}
 
-	private void write(SourceColumn.Source source, int field, RecordBatch batch, int index, RowWriter row,
-			RecordSink sink) {
+	private @Nullable Failure write(SourceColumn.Source source, int field, RecordBatch batch, int index,
+			RowWriter row) {
 		switch (source) {
 			case TOPIC -> writeTopic(field, batch.topic(), row);
 			case PARTITION -> row.int64(field, batch.partition());
 			case OFFSET -> row.int64(field, batch.offset(index));
-			case TIMESTAMP -> writeTimestamp(field, batch.timestamp(index), row, sink);
-			case KEY -> writeContent(source, field, batch.key(index), row, sink);
+			case TIMESTAMP -> {
+				return writeTimestamp(field, batch.timestamp(index), row);
+			}
+			case KEY -> {
+				return writeContent(source, field, batch.key(index), row);
+			}
 			case HEADERS -> writeHeaders(field, batch, index, row);
-			case RAW -> writeContent(source, field, batch.value(index), row, sink);
+			case RAW -> {
+				return writeContent(source, field, batch.value(index), row);
+			}
 		}
+		return null;
 	}
 
 	private void writeTopic(int field, String topic, RowWriter row) {
@@ -112,22 +112,23 @@ public final class SourceColumnsWriter {
 		row.utf8(field, this.topicUtf8, 0, this.topicUtf8.length);
 	}
 
-	private static void writeTimestamp(int field, long millis, RowWriter row, RecordSink sink) {
+	private static @Nullable Failure writeTimestamp(int field, long millis, RowWriter row) {
 		if (millis > LAST_MILLISECOND) {
 			String name = row.layout().column(field).name();
-			sink.bad(new Failure(Reason.OUT_OF_RANGE,
-					"the record's timestamp lies behind the year 9999, the last of column '" + name + "'", name));
+			return new Failure(Reason.OUT_OF_RANGE,
+					"the record's timestamp lies behind the year 9999, the last of column '" + name + "'", name);
 		}
-		else if (millis >= 0) {
+		if (millis >= 0) {
 			row.timestamp(field, millis * 1000);
 		}
 		else {
 			row.nullValue(field);
 		}
+		return null;
 	}
 
-	private static void writeContent(SourceColumn.Source source, int field, byte @Nullable [] content, RowWriter row,
-			RecordSink sink) {
+	private static @Nullable Failure writeContent(SourceColumn.Source source, int field, byte @Nullable [] content,
+			RowWriter row) {
 		if (content == null) {
 			row.nullValue(field);
 		}
@@ -139,9 +140,10 @@ public final class SourceColumnsWriter {
 		}
 		else {
 			String name = row.layout().column(field).name();
-			sink.bad(new Failure(Reason.WRONG_TYPE,
-					"the record's " + source.words() + " is not UTF-8, which column '" + name + "' needs", name));
+			return new Failure(Reason.WRONG_TYPE,
+					"the record's " + source.words() + " is not UTF-8, which column '" + name + "' needs", name);
 		}
+		return null;
 	}
 
 	private static void writeHeaders(int field, RecordBatch batch, int index, RowWriter row) {

@@ -1,0 +1,281 @@
+package dev.sluice.transform.json;
+
+import java.util.Arrays;
+
+import dev.sluice.record.Reason;
+import dev.sluice.table.Column;
+import dev.sluice.table.ColumnType;
+import dev.sluice.table.FieldPath;
+import dev.sluice.table.RowLayout;
+import dev.sluice.table.RowWriter;
+import dev.sluice.transform.OnTypeConflict;
+import dev.sluice.transform.OnUnknownField;
+import dev.sluice.transform.TransformContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects into rows and structs.
+ */
+final class ObjectReader {
+
+	private final JsonScanner scanner;
+
+	private final JsonSkipper skipper;
+
+	private final Fault fault;
+
+	private final Mismatch mismatch;
+
+	private final Casts casts;
+
+	private final ColumnInference inference;
+
+	private final Overflow overflow;
+
+	private final MissingColumns missing;
+
+	private final OnUnknownField onUnknownField;
+
+	private final boolean conflictsOverflow;
+
+	private long objects;
+
+	private int afterKey;
+
+	/**
+	 * Reads objects from a scanner.
+	 * @param overflow takes the values that have no other place
+	 * @param missing takes the columns that fields need
+	 */
+	ObjectReader(JsonScanner scanner, JsonSkipper skipper, Overflow overflow, MissingColumns missing,
+			TransformContext context) {
+		JsonProperties properties = context.settings(JsonProperties.class);
+		this.scanner = scanner;
+		this.skipper = skipper;
+		this.fault = scanner.fault();
+		this.mismatch = new Mismatch(scanner, skipper);
+		this.casts = new Casts(scanner, skipper, this.mismatch, properties);
+		this.inference = new ColumnInference(scanner, skipper, properties);
+		this.overflow = overflow;
+		this.missing = missing;
+		this.onUnknownField = context.onUnknownField();
+		this.conflictsOverflow = context.onTypeConflict() == OnTypeConflict.OVERFLOW;
+	}
+
+	/**
+	 * Reads an object.
+	 * @param at where it begins
+	 * @param fields what its keys stand for
+	 * @param depth how many objects and arrays are open around it
+	 * @return the position after it, or {@link Fault#FAILED}
+	 */
+	int read(int at, Fields fields, int depth, RowWriter out) {
+		JsonScanner scanner = this.scanner;
+		if (depth == JsonSkipper.DEEPEST) {
+			return this.skipper.tooDeep(at);
+		}
+		long number = ++this.objects;
+		Key last = fields.start();
+		int i = scanner.token(at + 1);
+		boolean more = scanner.peek(i) != '}';
+		while (more) {
+			Key key = key(i, last, fields);
+			if (key == null) {
+				return Fault.FAILED;
+			}
+			if (!key.field().enter(number)) {
+				return twice(key, at, i, fields);
+			}
+			i = member(this.afterKey, key, fields, depth + 1, out);
+			more = i >= 0 && scanner.peek(i) == ',';
+			i = more ? scanner.token(i + 1) : i;
+			last = key;
+		}
+		return this.skipper.close(i, '}');
+	}
+
+	private @Nullable Key key(int at, Key last, Fields fields) {
+		Key expected = last.next();
+		if (expected != null && this.scanner.peek(at) == '"') {
+			this.afterKey = expected.match(this.scanner.bytes(), at + 1, this.scanner.end());
+			if (this.afterKey >= 0) {
+				return expected;
+			}
+		}
+		Key key = otherKey(at, fields);
+		if (key != null) {
+			last.followedBy(key);
+		}
+		return key;
+	}
+
+	private @Nullable Key otherKey(int at, Fields fields) {
+		int after = this.skipper.key(at);
+		if (after < 0) {
+			return null;
+		}
+		this.afterKey = after;
+		byte[] bytes = this.scanner.bytes();
+		Key key = fields.find(bytes, at + 1, after - 1);
+		if (key != null) {
+			return key;
+		}
+		if (fields.spellings().areTooMany()) {
+			this.fault.fail(Reason.TOO_LARGE, "the record has more different keys than a table has columns", at);
+			return null;
+		}
+		String text = this.scanner.textString();
+		key = fields.learn(Arrays.copyOfRange(bytes, at + 1, after - 1), text);
+		if (key == null) {
+			Names.tooLong(this.fault, text, at);
+		}
+		return key;
+	}
+
+	/**
+	 * Notes that an object has a field for the second time.
+	 * @param object where the object begins
+	 */
+	private int twice(Key second, int object, int at, Fields fields) {
+		int i = this.scanner.token(object + 1);
+		Key first = second;
+		while (i < at) {
+			first = otherKey(i, fields);
+			if (first == null || first.field() == second.field()) {
+				break;
+			}
+			i = this.skipper.skip(this.scanner.colon(this.afterKey), 0);
+			i = this.scanner.token(this.scanner.token(i) + 1);
+		}
+		return Names.twice(this.fault, (first != null) ? first.text() : second.text(), second.text(), at);
+	}
+
+	/**
+	 * Reads a member from the colon on.
+	 * @return the position of what comes after it
+	 */
+	private int member(int at, Key key, Fields fields, int depth, RowWriter out) {
+		int value = this.scanner.colon(at);
+		if (value < 0) {
+			return this.fault.within(key.text());
+		}
+		int after;
+		Field field = key.field();
+		if (field.index() < 0) {
+			after = other(value, key, fields, depth);
+		}
+		else if (this.conflictsOverflow) {
+			after = valueOrOverflow(value, key, depth, out);
+		}
+		else {
+			after = value(value, field, depth, out);
+		}
+		return (after < 0) ? this.fault.within(key.text()) : this.scanner.token(after);
+	}
+
+	private int valueOrOverflow(int at, Key key, int depth, RowWriter out) {
+		int written = out.mark();
+		int kept = this.overflow.mark();
+		int after = value(at, key.field(), depth, out);
+		if (after >= 0) {
+			this.overflow.within(kept, key.text());
+			return after;
+		}
+		if (!this.fault.isConflict()) {
+			return after;
+		}
+		out.rollback(written);
+		this.overflow.rollback(kept);
+		return keep(at, key, depth);
+	}
+
+	private int keep(int at, Key key, int depth) {
+		int after = this.skipper.skip(at, depth);
+		if (after >= 0) {
+			this.overflow.add(key.text(), at, after);
+		}
+		return after;
+	}
+
+	private int value(int at, Field field, int depth, RowWriter out) {
+		if (this.scanner.peek(at) == 'n') {
+			return nothing(at, field, out);
+		}
+		return field.repeated() ? array(at, field, depth + 1, out) : element(at, field, depth, out);
+	}
+
+	private int nothing(int at, Field field, RowWriter out) {
+		int after = this.scanner.literal(at, JsonSkipper.NULL);
+		if (after >= 0 && !field.repeated()) {
+			out.nullValue(field.index());
+		}
+		return after;
+	}
+
+	private int element(int at, Field field, int depth, RowWriter out) {
+		if (field.kind() != ColumnType.Kind.STRUCT) {
+			return this.casts.cast(at, field, depth, out);
+		}
+		if (this.scanner.peek(at) != '{') {
+			return this.mismatch.wrongType(at, field);
+		}
+		out.beginStruct(field.index());
+		int after = read(at, field.nested(), depth, out);
+		if (after >= 0) {
+			out.endStruct();
+		}
+		return after;
+	}
+
+	private int array(int at, Field field, int depth, RowWriter out) {
+		JsonScanner scanner = this.scanner;
+		if (scanner.peek(at) != '[') {
+			return this.mismatch.wrongType(at, field);
+		}
+		if (depth > JsonSkipper.DEEPEST) {
+			return this.skipper.tooDeep(at);
+		}
+		out.beginArray(field.index());
+		int i = scanner.token(at + 1);
+		boolean more = scanner.peek(i) != ']';
+		for (int index = 0; more; index++) {
+			int kept = this.overflow.mark();
+			i = (scanner.peek(i) == 'n') ? this.mismatch.nullElement(i) : element(i, field, depth, out);
+			if (i < 0) {
+				return this.fault.within(index);
+			}
+			this.overflow.within(kept, index);
+			i = scanner.token(i);
+			more = scanner.peek(i) == ',';
+			i = more ? scanner.token(i + 1) : i;
+		}
+		out.endArray();
+		return this.skipper.close(i, ']');
+	}
+
+	/**
+	 * Reads the value of a key without a column.
+	 */
+	private int other(int at, Key key, Fields fields, int depth) {
+		if (key.field().index() == Field.RESERVED) {
+			return this.fault.fail(Reason.BAD_NAME, "the name is that of a column which the pipeline fills itself", at);
+		}
+		return switch (this.onUnknownField) {
+			case ADD -> suggest(at, key, fields.layout(), depth);
+			case IGNORE -> this.skipper.skip(at, depth);
+			case OVERFLOW -> keep(at, key, depth);
+			case DEAD_LETTER -> this.fault.fail(Reason.UNKNOWN_FIELD, "the table has no such column", at);
+		};
+	}
+
+	private int suggest(int at, Key key, RowLayout layout, int depth) {
+		FieldPath parent = layout.path();
+		int structs = (parent != null) ? parent.names().size() : 0;
+		Column column = this.inference.infer(at, key.field().name(), depth, structs);
+		if (column != null) {
+			this.missing.add(parent, column);
+		}
+		return this.inference.after();
+	}
+
+}
