@@ -33,7 +33,7 @@ final class KafkaDeadLetters implements DeadLetters {
 	}
 
 	@Override
-	public CompletionStage<Void> keepAgain(SourcePosition position, TableName table, Failure failure) {
+	public CompletionStage<Void> keepAgain(SourcePosition position, @Nullable TableName table, Failure failure) {
 		Verdict verdict = verdict(table, failure, 1);
 		return this.originals.read(position)
 			.thenCompose((found) -> this.publisher.publish(found.map((original) -> BadRecord.of(original, verdict))
