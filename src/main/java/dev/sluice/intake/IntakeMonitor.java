@@ -10,7 +10,6 @@ import java.util.function.Function;
 import dev.sluice.pipeline.PartitionStatus;
 import dev.sluice.pipeline.TableStatus;
 import dev.sluice.pipeline.WorkerStatus;
-import dev.sluice.record.SourcePartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,10 @@ public final class IntakeMonitor {
 
 	private final Map<Object, Report> reports = new ConcurrentHashMap<>();
 
-	void report(Object worker, WorkerStatus status, Function<SourcePartition, @Nullable Long> committed) {
+	void report(Object worker, WorkerStatus status, Function<PartitionStatus, OwnedPartition> completed) {
 		List<OwnedPartition> partitions = new ArrayList<>();
 		for (PartitionStatus partition : status.partitions()) {
-			partitions.add(new OwnedPartition(partition, committed.apply(partition.partition())));
+			partitions.add(completed.apply(partition));
 		}
 		this.reports.put(worker, new Report(status, List.copyOf(partitions)));
 	}
@@ -56,8 +55,16 @@ public final class IntakeMonitor {
 	 *
 	 * @param status how it fares
 	 * @param committed the offset that Kafka has, or {@code null} before the first commit
+	 * @param end the offset of the record written next, or {@code null} while unknown
 	 */
-	public record OwnedPartition(PartitionStatus status, @Nullable Long committed) {
+	public record OwnedPartition(PartitionStatus status, @Nullable Long committed, @Nullable Long end) {
+
+		/**
+		 * Offsets that are not settled yet, or {@code null} while unknown.
+		 */
+		public @Nullable Long lag() {
+			return (this.end != null) ? Math.max(0, this.end - this.status.settled()) : null;
+		}
 
 	}
 

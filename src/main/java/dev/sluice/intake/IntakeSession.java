@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
+import dev.sluice.intake.IntakeMonitor.OwnedPartition;
 import dev.sluice.pipeline.Intake;
 import dev.sluice.pipeline.LoadPipeline;
+import dev.sluice.pipeline.PartitionStatus;
 import dev.sluice.record.SourcePartition;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -99,8 +102,14 @@ final class IntakeSession implements Intake {
 	private void reportStatus() {
 		if (now() - this.nextStatus >= 0) {
 			this.nextStatus = now() + this.context.statusInterval().toNanos();
-			this.context.monitor().report(this, this.pipeline.status(), this.commits::committed);
+			this.context.monitor().report(this, this.pipeline.status(), this::completed);
 		}
+	}
+
+	private OwnedPartition completed(PartitionStatus status) {
+		OptionalLong lag = this.consumer.currentLag(topicPartition(status.partition()));
+		Long end = (lag.isPresent()) ? status.position() + lag.getAsLong() : null;
+		return new OwnedPartition(status, this.commits.committed(status.partition()), end);
 	}
 
 	/**

@@ -1,0 +1,67 @@
+package dev.sluice.administration;
+
+import java.util.Locale;
+
+import dev.sluice.intake.PipelineIntake;
+import dev.sluice.intake.PipelineIntakes;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * How pipelines fare, as gauges.
+ */
+final class PipelineGauges implements MeterBinder {
+
+	private final PipelineIntakes intakes;
+
+	private final PipelineStatusReader reader = new PipelineStatusReader();
+
+	PipelineGauges(PipelineIntakes intakes) {
+		this.intakes = intakes;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.intakes.all().forEach((intake) -> bind(registry, intake));
+	}
+
+	private void bind(MeterRegistry registry, PipelineIntake intake) {
+		Tags tags = Tags.of("pipeline", intake.name());
+		Gauge.builder("sluice.lag", intake, (owner) -> this.reader.read(owner).lag())
+			.description("Records not settled yet, of this instance's partitions")
+			.tags(tags)
+			.register(registry);
+		Gauge.builder("sluice.partitions", intake, (owner) -> owner.monitor().partitions().size())
+			.description("Partitions of this instance")
+			.tags(tags)
+			.register(registry);
+		Gauge.builder("sluice.records.in.flight", intake, PipelineGauges::inFlight)
+			.description("Records read and not settled")
+			.tags(tags)
+			.register(registry);
+		for (PipelineState state : PipelineState.values()) {
+			Gauge
+				.builder("sluice.pipeline.state", intake,
+						(owner) -> (this.reader.read(owner).state() == state) ? 1 : 0)
+				.description("1 for the state that the pipeline is in")
+				.tags(tags.and("state", lower(state)))
+				.register(registry);
+		}
+		Gauge.builder("sluice.pipeline.info", () -> 1)
+			.description("How the pipeline writes")
+			.tags(tags.and("mode", lower(intake.properties().write().mode()), "guarantee",
+					lower(intake.properties().write().guarantee())))
+			.register(registry);
+	}
+
+	private static double inFlight(PipelineIntake intake) {
+		return intake.monitor().partitions().stream().mapToLong((owned) -> owned.status().inFlight()).sum();
+	}
+
+	private static String lower(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}
