@@ -28,9 +28,8 @@ class AdministrationConfiguration {
 
 	@Bean
 	CompositeHealthContributor pipelinesHealthContributor(PipelineIntakes intakes) {
-		return CompositeHealthContributor.fromMap(intakes.all()
-			.stream()
-			.collect(Collectors.toMap(PipelineIntake::name, PipelineHealthIndicator::new)));
+		return CompositeHealthContributor.fromMap(
+				intakes.all().stream().collect(Collectors.toMap(PipelineIntake::name, PipelineHealthIndicator::new)));
 	}
 
 	@Bean

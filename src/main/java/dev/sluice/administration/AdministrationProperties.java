@@ -22,7 +22,8 @@ public record AdministrationProperties(@DefaultValue Map<String, User> users) {
 	/**
 	 * A user.
 	 *
-	 * @param password password, in plain or with its kind before it, such as '{bcrypt}...'
+	 * @param password password, in plain or with its kind before it, such as
+	 * '{bcrypt}...'
 	 * @param role what the user may do: 'reader' may look, 'administrator' may act
 	 */
 	public record User(String password, @DefaultValue("reader") Role role) {

@@ -43,8 +43,7 @@ final class PipelineGauges implements MeterBinder {
 			.register(registry);
 		for (PipelineState state : PipelineState.values()) {
 			Gauge
-				.builder("sluice.pipeline.state", intake,
-						(owner) -> (this.reader.read(owner).state() == state) ? 1 : 0)
+				.builder("sluice.pipeline.state", intake, (owner) -> (this.reader.read(owner).state() == state) ? 1 : 0)
 				.description("1 for the state that the pipeline is in")
 				.tags(tags.and("state", lower(state)))
 				.register(registry);

@@ -15,8 +15,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * The pipelines of this instance: {@code GET /actuator/pipelines},
- * {@code GET /actuator/pipelines/<name>}, and {@code POST /actuator/pipelines/<name>/<verb>}
- * with pause, resume, stop or start.
+ * {@code GET /actuator/pipelines/<name>}, and
+ * {@code POST /actuator/pipelines/<name>/<verb>} with pause, resume, stop or start.
  */
 @Endpoint(id = "pipelines")
 public class PipelinesEndpoint {

@@ -66,10 +66,11 @@ class SecurityConfiguration {
 	UserDetailsService administrationUsers(AdministrationProperties properties, PasswordEncoder encoder) {
 		InMemoryUserDetailsManager users = new InMemoryUserDetailsManager();
 		properties.users()
-			.forEach((name, user) -> users.createUser(User.withUsername(name)
-				.password(encoded(user.password(), encoder))
-				.roles(user.role().name())
-				.build()));
+			.forEach((name,
+					user) -> users.createUser(User.withUsername(name)
+						.password(encoded(user.password(), encoder))
+						.roles(user.role().name())
+						.build()));
 		if (properties.users().isEmpty()) {
 			logger.info("no users are configured: only health and info can be asked"
 					+ " (sluice.administration.users.<name>.password adds one)");
