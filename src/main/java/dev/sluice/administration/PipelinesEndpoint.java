@@ -34,9 +34,8 @@ public class PipelinesEndpoint {
 	 */
 	@ReadOperation
 	public PipelinesDescriptor pipelines() {
-		return new PipelinesDescriptor(this.intakes.all().stream().map(this.reader::read).map((status) -> {
-			return new PipelineSummary(status.name(), status.state(), status.reasons(), status.lag());
-		}).toList());
+		return new PipelinesDescriptor(
+				this.intakes.all().stream().map(this.reader::read).map(PipelineSummary::of).toList());
 	}
 
 	/**
@@ -90,6 +89,10 @@ public class PipelinesEndpoint {
 	 * @param lag records not settled yet
 	 */
 	public record PipelineSummary(String name, PipelineState state, List<String> reasons, long lag) {
+
+		static PipelineSummary of(PipelineStatus status) {
+			return new PipelineSummary(status.name(), status.state(), status.reasons(), status.lag());
+		}
 
 	}
 
