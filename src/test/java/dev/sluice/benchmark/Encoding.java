@@ -43,11 +43,7 @@ final class Encoding implements RecordSink {
 
 	private final ColumnAdditions additions = new ColumnAdditions();
 
-	private final byte[] request = new byte[BenchmarkSettings.REQUEST_BYTES];
-
 	private RowLayout layout = RowLayout.of(TABLE, TableSchema.EMPTY);
-
-	private int end;
 
 	/**
 	 * An encoding of such records.
@@ -62,23 +58,21 @@ final class Encoding implements RecordSink {
 	}
 
 	/**
-	 * Encodes a record and appends its row to the request, which begins anew when full.
+	 * Encodes a record.
+	 * @return holds the row until the next call
 	 */
-	void encode(MemoryBatch records, int index) {
+	WireRowWriter encode(MemoryBatch records, int index) {
+		this.writer.clear();
 		this.transform.transform(records, index, this);
 		this.writer.endRow();
-		int size = this.writer.rowEnd(0);
-		if (this.request.length - this.end < size) {
-			this.end = 0;
-		}
-		System.arraycopy(this.writer.buffer(), 0, this.request, this.end, size);
-		this.end += size;
-		this.writer.clear();
+		return this.writer;
 	}
 
-	/** The bytes of the rows since the request began. */
-	int requestBytes() {
-		return this.end;
+	/**
+	 * The columns that were inferred.
+	 */
+	RowLayout layout() {
+		return this.layout;
 	}
 
 	@Override
