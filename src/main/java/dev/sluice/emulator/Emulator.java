@@ -13,6 +13,7 @@ import dev.sluice.emulator.clock.VirtualClock;
 import dev.sluice.emulator.engine.Engine;
 import dev.sluice.emulator.fault.Behavior;
 import dev.sluice.emulator.fault.Faults;
+import dev.sluice.emulator.rest.RestServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,11 @@ public final class Emulator implements AutoCloseable {
 
 	private final Engine engine;
 
-	private Emulator(Engine engine) {
+	private final RestServer rest;
+
+	private Emulator(Engine engine, RestServer rest) {
 		this.engine = engine;
+		this.rest = rest;
 	}
 
 	public static Builder builder() {
@@ -83,8 +87,24 @@ public final class Emulator implements AutoCloseable {
 		return this.engine.location();
 	}
 
+	/**
+	 * Returns the port of REST.
+	 */
+	public int restPort() {
+		return this.rest.port();
+	}
+
+	/**
+	 * Returns the address that takes the place of {@code https://bigquery.googleapis.com}
+	 * and {@code https://storage.googleapis.com}.
+	 */
+	public String restHost() {
+		return "http://localhost:" + restPort();
+	}
+
 	@Override
 	public void close() {
+		this.rest.close();
 		this.engine.close();
 	}
 
@@ -100,6 +120,8 @@ public final class Emulator implements AutoCloseable {
 		private String location = "emulator-" + UUID.randomUUID();
 
 		private VirtualClock clock = new VirtualClock();
+
+		private int restPort;
 
 		private Builder() {
 		}
@@ -134,11 +156,26 @@ public final class Emulator implements AutoCloseable {
 		}
 
 		/**
+		 * Sets the port of REST, 0 for a free one.
+		 */
+		public Builder restPort(int restPort) {
+			this.restPort = restPort;
+			return this;
+		}
+
+		/**
 		 * Starts it.
 		 * @throws IllegalStateException if the directory cannot be used
 		 */
 		public Emulator start() {
-			return new Emulator(Engine.open(this.directory, this.instance, this.clock, this.location));
+			Engine engine = Engine.open(this.directory, this.instance, this.clock, this.location);
+			try {
+				return new Emulator(engine, RestServer.start(engine, this.restPort));
+			}
+			catch (RuntimeException ex) {
+				engine.close();
+				throw ex;
+			}
 		}
 
 	}

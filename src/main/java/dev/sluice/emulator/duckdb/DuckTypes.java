@@ -10,9 +10,26 @@ import dev.sluice.emulator.catalog.FieldType;
 /**
  * The DuckDB type of each column.
  *
- * BIGNUMERIC has more digits than any number of DuckDB, so it is kept as text.
+ * What DuckDB has no type for is a structure of a name that says what it is, so that the
+ * type survives any expression. A BIGNUMERIC in it is a text that sorts as its value
+ * does.
  */
 public final class DuckTypes {
+
+	/** A BIGNUMERIC, as {@link BigNumerics} writes it. */
+	public static final String BIGNUMERIC = "STRUCT(bignumeric VARCHAR)";
+
+	/** A GEOGRAPHY, as its writer gave it. */
+	public static final String GEOGRAPHY = "STRUCT(geography VARCHAR)";
+
+	/** An INTERVAL, as its writer gave it. */
+	public static final String INTERVAL = "STRUCT(interval_text VARCHAR)";
+
+	/** The name of the field that holds the inclusive start of a RANGE. */
+	public static final String RANGE_START = "range_start";
+
+	/** The name of the field that holds the exclusive end of a RANGE. */
+	public static final String RANGE_END = "range_end";
 
 	private DuckTypes() {
 	}
@@ -29,7 +46,7 @@ public final class DuckTypes {
 			case RECORD -> "STRUCT(" + columns(field.fields()) + ")";
 			case RANGE -> {
 				String element = scalar(Objects.requireNonNull(field.rangeElement()));
-				yield "STRUCT(\"start\" " + element + ", \"end\" " + element + ")";
+				yield "STRUCT(" + RANGE_START + ' ' + element + ", " + RANGE_END + ' ' + element + ")";
 			}
 			default -> scalar(field.type());
 		};
@@ -47,6 +64,9 @@ public final class DuckTypes {
 			case DATETIME -> "TIMESTAMP";
 			case TIMESTAMP -> "TIMESTAMPTZ";
 			case JSON -> "JSON";
+			case BIGNUMERIC -> BIGNUMERIC;
+			case GEOGRAPHY -> GEOGRAPHY;
+			case INTERVAL -> INTERVAL;
 			default -> "VARCHAR";
 		};
 	}

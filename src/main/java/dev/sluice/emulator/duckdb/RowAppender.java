@@ -9,7 +9,9 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.sluice.emulator.catalog.Field;
 import dev.sluice.emulator.catalog.FieldType;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Appends decoded values to a DuckDB table.
  */
 final class RowAppender {
+
+	private static final Set<FieldType> WRAPPED = EnumSet.of(FieldType.BIGNUMERIC, FieldType.GEOGRAPHY,
+			FieldType.INTERVAL);
 
 	private final DuckDBAppender appender;
 
@@ -40,6 +45,11 @@ final class RowAppender {
 		}
 		else if (field.type() == FieldType.RANGE) {
 			this.appender.append((List<?>) plain(field, value));
+		}
+		else if (WRAPPED.contains(field.type())) {
+			this.appender.beginStruct();
+			this.appender.append(text(value));
+			this.appender.endStruct();
 		}
 		else {
 			scalar(value);
@@ -107,6 +117,9 @@ final class RowAppender {
 	 * its values.
 	 */
 	private static @Nullable Object plain(Field field, @Nullable Object value) {
+		if (value != null && WRAPPED.contains(field.type())) {
+			return List.of(text(value));
+		}
 		if (value instanceof Instant instant) {
 			return instant.atOffset(ZoneOffset.UTC);
 		}
@@ -122,6 +135,10 @@ final class RowAppender {
 			return plain;
 		}
 		return value;
+	}
+
+	private static String text(Object value) {
+		return (value instanceof BigDecimal decimal) ? BigNumerics.write(decimal) : (String) value;
 	}
 
 }

@@ -17,7 +17,7 @@ import dev.sluice.emulator.call.ApiError;
  */
 public final class Intervention {
 
-	static final Intervention NONE = new Intervention(List.of());
+	public static final Intervention NONE = new Intervention(List.of());
 
 	private final List<ScriptedFault> faults;
 

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.sluice.emulator.sql.Statement.ColumnDefinition;
+import dev.sluice.emulator.catalog.Field;
+import dev.sluice.emulator.catalog.Mode;
 import dev.sluice.emulator.sql.Statement.Existing;
 import dev.sluice.emulator.sql.Statement.Partition;
 import dev.sluice.emulator.sql.Token.Kind;
@@ -40,7 +41,7 @@ final class DefinitionParser {
 			existing = Existing.KEEP;
 		}
 		List<String> table = path();
-		List<ColumnDefinition> columns = this.tokens.accept("(") ? columns() : List.of();
+		List<Field> columns = this.tokens.accept("(") ? columns() : List.of();
 		Partition partition = this.tokens.accept("PARTITION", "BY") ? partition() : null;
 		List<String> clustering = this.tokens.accept("CLUSTER", "BY") ? names() : List.of();
 		options();
@@ -69,7 +70,7 @@ final class DefinitionParser {
 		this.tokens.expect("TABLE");
 		boolean ifExists = this.tokens.accept("IF", "EXISTS");
 		List<String> table = path();
-		List<ColumnDefinition> columns = new ArrayList<>();
+		List<Field> columns = new ArrayList<>();
 		boolean ifNotExists = false;
 		do {
 			if (!this.tokens.accept("ADD", "COLUMN")) {
@@ -86,8 +87,8 @@ final class DefinitionParser {
 		return this.parser.queries.sources().path();
 	}
 
-	private List<ColumnDefinition> columns() {
-		List<ColumnDefinition> columns = new ArrayList<>();
+	private List<Field> columns() {
+		List<Field> columns = new ArrayList<>();
 		do {
 			if (this.tokens.at("PRIMARY") || this.tokens.at("FOREIGN") || this.tokens.at("CONSTRAINT")) {
 				throw this.tokens.unsupported("table constraints in DDL; set tableConstraints over REST");
@@ -99,20 +100,20 @@ final class DefinitionParser {
 		return List.copyOf(columns);
 	}
 
-	private ColumnDefinition column() {
-		String name = this.tokens.name();
-		SqlType type = this.parser.types.type();
+	private Field column() {
+		Field type = this.parser.types.field(this.tokens.name());
+		Mode mode = type.mode();
 		String defaultValue = null;
-		boolean required = false;
 		while (true) {
 			if (this.tokens.accept("NOT", "NULL")) {
-				required = true;
+				mode = Mode.REQUIRED;
 			}
 			else if (this.tokens.accept("DEFAULT")) {
 				defaultValue = sourceOfExpression();
 			}
 			else if (!options()) {
-				return new ColumnDefinition(name, type, required, defaultValue);
+				return new Field(type.name(), type.type(), mode, type.fields(), type.limits(), defaultValue,
+						type.rangeElement(), type.other());
 			}
 		}
 	}

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.sluice.emulator.catalog.Field;
 import dev.sluice.emulator.catalog.FieldType;
-import dev.sluice.emulator.sql.SqlType.Member;
+import dev.sluice.emulator.duckdb.DuckTypes;
 import dev.sluice.emulator.sql.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -234,18 +235,18 @@ final class PrimaryParser {
 		this.tokens.expect("(");
 		String value = this.parser.expressions.sql();
 		this.tokens.expect("AS");
-		SqlType type = this.parser.types.type();
+		Field type = this.parser.types.field("");
 		if (this.tokens.at("FORMAT")) {
 			throw this.tokens.unsupported("CAST with FORMAT");
 		}
 		this.tokens.expect(")");
-		if (type.equals(SqlType.of(FieldType.STRING))) {
+		if (type.type() == FieldType.STRING && !type.repeated()) {
 			return Macros.STRING + '(' + value + ')';
 		}
-		if (type.equals(SqlType.of(FieldType.BIGNUMERIC))) {
+		if (type.type() == FieldType.BIGNUMERIC && !type.repeated()) {
 			return (safe ? "TRY(" : "(") + Macros.BIGNUMERIC + '(' + value + "))";
 		}
-		return (safe ? "TRY_CAST(" : "CAST(") + value + " AS " + type.duckDb() + ')';
+		return (safe ? "TRY_CAST(" : "CAST(") + value + " AS " + DuckTypes.of(type) + ')';
 	}
 
 	private String array() {
@@ -255,7 +256,7 @@ final class PrimaryParser {
 		}
 		String type = null;
 		if (this.tokens.accept("<")) {
-			type = this.parser.types.type().asArray().duckDb();
+			type = DuckTypes.of(TypeParser.repeated(this.parser.types.field("")));
 			this.tokens.expect(">");
 		}
 		this.tokens.expect("[");
@@ -266,13 +267,13 @@ final class PrimaryParser {
 	private String struct() {
 		this.tokens.expect("STRUCT");
 		if (this.tokens.at("<")) {
-			SqlType type = this.parser.types.structOf();
-			return "CAST(" + fields(type.members()) + " AS " + type.duckDb() + ')';
+			Field type = this.parser.types.struct("");
+			return "CAST(" + fields(type.fields()) + " AS " + DuckTypes.of(type) + ')';
 		}
 		return fields(List.of());
 	}
 
-	private String fields(List<Member> members) {
+	private String fields(List<Field> members) {
 		this.tokens.expect("(");
 		List<Expression> values = new ArrayList<>();
 		while (!this.tokens.accept(")")) {

@@ -2,6 +2,7 @@ package dev.sluice.emulator.sql;
 
 import java.util.List;
 
+import dev.sluice.emulator.catalog.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,8 +126,8 @@ public sealed interface Statement {
 	 * @param clustering the columns it is clustered by
 	 * @param query the query that yields its first rows, or {@code null}
 	 */
-	record CreateTable(List<String> table, Existing existing, List<ColumnDefinition> columns,
-			@Nullable Partition partition, List<String> clustering, @Nullable String query) implements Statement {
+	record CreateTable(List<String> table, Existing existing, List<Field> columns, @Nullable Partition partition,
+			List<String> clustering, @Nullable String query) implements Statement {
 
 		@Override
 		public <T> T decide(Cases<T> cases) {
@@ -146,18 +147,6 @@ public sealed interface Statement {
 	}
 
 	/**
-	 * A column to create.
-	 *
-	 * @param name its name
-	 * @param type its type
-	 * @param required whether it must have a value
-	 * @param defaultValue the text of its default, or {@code null}
-	 */
-	record ColumnDefinition(String name, SqlType type, boolean required, @Nullable String defaultValue) {
-
-	}
-
-	/**
 	 * Columns to add to a table.
 	 *
 	 * @param table the table's path
@@ -166,7 +155,7 @@ public sealed interface Statement {
 	 * @param columns the columns
 	 */
 	record AddColumns(List<String> table, boolean ifExists, boolean ifNotExists,
-			List<ColumnDefinition> columns) implements Statement {
+			List<Field> columns) implements Statement {
 
 		@Override
 		public <T> T decide(Cases<T> cases) {

@@ -3,12 +3,16 @@ package dev.sluice.emulator.sql;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.google.gson.JsonObject;
+import dev.sluice.emulator.catalog.Field;
+import dev.sluice.emulator.catalog.Field.Limits;
 import dev.sluice.emulator.catalog.FieldType;
-import dev.sluice.emulator.sql.SqlType.Member;
+import dev.sluice.emulator.catalog.Mode;
 import dev.sluice.emulator.sql.Token.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads types.
+ * Reads types, as the fields that have them.
  */
 final class TypeParser {
 
@@ -19,75 +23,87 @@ final class TypeParser {
 	}
 
 	/**
-	 * Reads a type, with the words that may stand for it in a cast or a column
-	 * definition.
+	 * Reads a type.
+	 * @param name the name of the field that has it
 	 */
-	SqlType type() {
-		Token name = this.tokens.next();
-		if (name.is("ARRAY")) {
+	Field field(String name) {
+		Token type = this.tokens.next();
+		if (type.is("ARRAY")) {
 			this.tokens.expect("<");
-			SqlType element = type();
-			if (element.array()) {
+			Field element = field(name);
+			if (element.repeated()) {
 				throw Tokens.error(
 						"Cannot construct array with element type ARRAY because nested arrays are not" + " supported",
-						name);
+						type);
 			}
 			this.tokens.expect(">");
-			return element.asArray();
+			return repeated(element);
 		}
-		if (name.is("STRUCT")) {
-			return structOf();
+		if (type.is("STRUCT")) {
+			return struct(name);
 		}
-		if (name.is("RANGE")) {
+		if (type.is("RANGE")) {
 			this.tokens.expect("<");
-			List<Member> element = List.of(new Member("", type()));
+			FieldType element = field(name).type();
 			this.tokens.expect(">");
-			return new SqlType(FieldType.RANGE, false, element, List.of());
+			return new Field(name, FieldType.RANGE, Mode.NULLABLE, List.of(), Limits.NONE, null, element,
+					new JsonObject());
 		}
-		FieldType type = (name.kind() == Kind.IDENTIFIER && !name.is("RECORD") && !name.is("FLOAT"))
-				? FieldType.parse(name.text()).orElse(null) : null;
-		if (type == null) {
-			throw Tokens.error("Type not found: " + name.text(), name);
+		FieldType scalar = scalar(type);
+		if (scalar == null) {
+			throw Tokens.error("Type not found: " + type.text(), type);
 		}
-		return new SqlType(type, false, List.of(), parameters());
+		return new Field(name, scalar, Mode.NULLABLE, List.of(), limits(scalar), null, null, new JsonObject());
+	}
+
+	private static @Nullable FieldType scalar(Token token) {
+		boolean name = token.kind() == Kind.IDENTIFIER && !token.is("RECORD") && !token.is("FLOAT");
+		return name ? FieldType.parse(token.text()).orElse(null) : null;
+	}
+
+	static Field repeated(Field element) {
+		return new Field(element.name(), element.type(), Mode.REPEATED, element.fields(), element.limits(), null,
+				element.rangeElement(), element.other());
 	}
 
 	/**
 	 * Reads the rest of a struct type, from its opening bracket.
 	 */
-	SqlType structOf() {
-		return new SqlType(FieldType.RECORD, false, members(), List.of());
-	}
-
-	private List<Member> members() {
-		List<Member> members = new ArrayList<>();
+	Field struct(String name) {
+		List<Field> members = new ArrayList<>();
 		this.tokens.expect("<");
 		while (!this.tokens.accept(">")) {
 			if (!members.isEmpty()) {
 				this.tokens.expect(",");
 			}
-			boolean named = this.tokens.peek().isName() && !this.tokens.peek(1).is(",") && !this.tokens.peek(1).is(">")
-					&& !this.tokens.peek(1).is("<") && !this.tokens.peek(1).is("(");
-			String name = named ? this.tokens.name() : "_field_" + (members.size() + 1);
-			members.add(new Member(name, type()));
+			String member = atMemberName() ? this.tokens.name() : "_field_" + (members.size() + 1);
+			members.add(field(member));
 		}
-		return members;
+		return Field.record(name, Mode.NULLABLE, members);
 	}
 
-	private List<Long> parameters() {
-		List<Long> parameters = new ArrayList<>();
-		if (this.tokens.accept("(")) {
-			do {
-				Token token = this.tokens.next();
-				if (token.kind() != Kind.INTEGER) {
-					throw Tokens.error("Syntax error: Unexpected " + token.described(), token);
-				}
-				parameters.add(Long.decode(token.text()));
-			}
-			while (this.tokens.accept(","));
-			this.tokens.expect(")");
+	private boolean atMemberName() {
+		Token next = this.tokens.peek(1);
+		return this.tokens.peek().isName() && !next.is(",") && !next.is(">") && !next.is("<") && !next.is("(");
+	}
+
+	private Limits limits(FieldType type) {
+		if (!this.tokens.accept("(")) {
+			return Limits.NONE;
 		}
-		return parameters;
+		long first = number();
+		Integer scale = this.tokens.accept(",") ? Math.toIntExact(number()) : null;
+		this.tokens.expect(")");
+		boolean decimal = type == FieldType.NUMERIC || type == FieldType.BIGNUMERIC;
+		return decimal ? new Limits(null, Math.toIntExact(first), scale) : new Limits(first, null, null);
+	}
+
+	private long number() {
+		Token token = this.tokens.next();
+		if (token.kind() != Kind.INTEGER) {
+			throw Tokens.error("Syntax error: Unexpected " + token.described(), token);
+		}
+		return Long.decode(token.text());
 	}
 
 }

@@ -1,0 +1,69 @@
+package dev.sluice.emulator.rest;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method and path with what answers it.
+ *
+ * @param method the HTTP method
+ * @param template the parts of the path; those in braces are variables
+ * @param operation the name of the call, such as {@code tables.patch}
+ * @param handler what answers it
+ */
+record Route(String method, List<String> template, String operation, Handler handler) {
+
+	static Route of(String method, String template, String operation, Handler handler) {
+		return new Route(method, List.of(template.split("/")), operation, handler);
+	}
+
+	/**
+	 * Returns the variables of a path that has this form, {@code null} if it has another.
+	 */
+	@Nullable Map<String, String> match(List<String> parts) {
+		if (parts.size() != this.template.size()) {
+			return null;
+		}
+		Map<String, String> variables = new HashMap<>();
+		for (int i = 0; i < parts.size(); i++) {
+			String expected = this.template.get(i);
+			if (expected.startsWith("{")) {
+				variables.put(expected.substring(1, expected.length() - 1), parts.get(i));
+			}
+			else if (!expected.equals(parts.get(i))) {
+				return null;
+			}
+		}
+		return variables;
+	}
+
+	/**
+	 * Returns the path up to the last of its variables.
+	 */
+	String resource(Map<String, String> variables) {
+		StringBuilder resource = new StringBuilder();
+		int length = 0;
+		for (String part : this.template) {
+			boolean variable = part.startsWith("{");
+			resource.append(variable ? variables.get(part.substring(1, part.length() - 1)) : part);
+			length = variable ? resource.length() : length;
+			resource.append('/');
+		}
+		return resource.substring(0, length);
+	}
+
+	/**
+	 * Answers a call.
+	 */
+	@FunctionalInterface
+	interface Handler {
+
+		Response handle(Request request) throws IOException;
+
+	}
+
+}
