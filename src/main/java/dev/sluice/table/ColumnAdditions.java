@@ -52,6 +52,24 @@ public final class ColumnAdditions {
 		return applied;
 	}
 
+	/**
+	 * Shows what a schema lacks of these columns. A struct that it lacks is shown whole.
+	 */
+	public void missingFrom(TableSchema schema, MissingColumns visitor) {
+		this.additions.values().forEach((addition) -> missing(schema, addition.parent, addition.column, visitor));
+	}
+
+	private static void missing(TableSchema schema, @Nullable FieldPath parent, Column column, MissingColumns visitor) {
+		FieldPath path = (parent != null) ? parent.child(column.name()) : FieldPath.of(column.name());
+		Column known = schema.find(path);
+		if (known == null) {
+			visitor.missing(parent, column);
+		}
+		else if (known.type() instanceof ColumnType.Struct) {
+			TableSchema.nested(column).forEach((nested) -> missing(schema, path, nested, visitor));
+		}
+	}
+
 	private static TableSchema add(TableSchema schema, @Nullable FieldPath parent, Column column) {
 		Column known = (parent != null) ? schema.find(parent.child(column.name())) : schema.find(column.name());
 		if (known == null) {
@@ -101,6 +119,21 @@ public final class ColumnAdditions {
 		return names(parent).stream()
 			.map((name) -> NameIndex.fold(name) + ".")
 			.collect(Collectors.joining("", "", NameIndex.fold(column.name())));
+	}
+
+	/**
+	 * Is shown columns that a schema lacks.
+	 */
+	@FunctionalInterface
+	public interface MissingColumns {
+
+		/**
+		 * One column.
+		 * @param parent the path of the struct that lacks it; {@code null} for the table
+		 * @param column the column
+		 */
+		void missing(@Nullable FieldPath parent, Column column);
+
 	}
 
 	private record Addition(@Nullable FieldPath parent, Column column) {

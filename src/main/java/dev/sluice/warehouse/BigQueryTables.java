@@ -3,6 +3,7 @@ package dev.sluice.warehouse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -115,7 +116,22 @@ final class BigQueryTables implements Tables {
 		Table change = new Table().setTableReference(reference(table))
 			.setEtag(present.getEtag())
 			.setSchema(new com.google.api.services.bigquery.model.TableSchema().setFields(fields));
-		return describe(ask("bigquery.tables.update", () -> this.rpc.patch(change, Map.of())));
+		try {
+			return describe(ask("bigquery.tables.update", () -> this.rpc.patch(change, Map.of())));
+		}
+		catch (CatalogException ex) {
+			throw (ex.problem() == Problem.REFUSED) ? refused(ex, present, find(table)) : ex;
+		}
+	}
+
+	/**
+	 * A refusal, or a change: a schema that was read before somebody else's change is
+	 * refused for lacking that.
+	 */
+	private static CatalogException refused(CatalogException refusal, Table before, @Nullable Table after) {
+		boolean unchanged = after != null && Objects.equals(before.getEtag(), after.getEtag());
+		return unchanged ? refusal
+				: new CatalogException(Problem.CHANGED, String.valueOf(refusal.getMessage()), null, refusal);
 	}
 
 	private static TableReference reference(TableName table) {

@@ -1,0 +1,64 @@
+package dev.sluice.mutator;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.sluice.mutator.CreateProperties.Creation;
+import dev.sluice.table.Column;
+import dev.sluice.table.TableSchema;
+import dev.sluice.warehouse.Partitioning;
+import dev.sluice.warehouse.TableDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pipeline wants of its tables.
+ *
+ * @param create whether and how they are created
+ * @param evolution how they change
+ * @param schema the columns that the pipeline's settings give; empty if they are inferred
+ * @param more columns of the pipeline's own, such as those for positions
+ */
+record TablePolicy(CreateProperties create, EvolutionProperties evolution, TableSchema schema, List<Column> more) {
+
+	TablePolicy {
+		more = List.copyOf(more);
+	}
+
+	boolean createsTables() {
+		return this.create.table() == Creation.IF_NEEDED;
+	}
+
+	boolean createsDatasets() {
+		return this.create.dataset() == Creation.IF_NEEDED;
+	}
+
+	Duration propagationLimit() {
+		return this.evolution.propagationLimit();
+	}
+
+	/**
+	 * The columns that a table gets in any case.
+	 */
+	TableSchema columns() {
+		return MissingColumn.additions(new TableSchema(this.more)).applyTo(this.schema);
+	}
+
+	TableDefinition definition(TableSchema columns) {
+		return new TableDefinition(columns, partitioning(), this.create.clustering(), this.create.expiry(),
+				this.create.labels(), this.create.requirePartitionFilter(), null);
+	}
+
+	private @Nullable Partitioning partitioning() {
+		PartitionProperties partition = this.create.partition();
+		if (partition == null) {
+			return null;
+		}
+		PartitionProperties.Range range = partition.range();
+		if (range != null && partition.column() != null) {
+			return new Partitioning.IntegerRange(partition.column(), range.start(), range.end(), range.interval());
+		}
+		return (partition.time() != null) ? new Partitioning.Time(Partitioning.Unit.valueOf(partition.time().name()),
+				partition.column(), partition.expiry()) : null;
+	}
+
+}

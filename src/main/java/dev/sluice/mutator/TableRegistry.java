@@ -1,0 +1,96 @@
+package dev.sluice.mutator;
+
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import dev.sluice.retry.RetryProperties;
+import dev.sluice.table.TableName;
+import dev.sluice.warehouse.SchemaNotices;
+import dev.sluice.warehouse.Tables;
+import dev.sluice.warehouse.WritePath;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * The tables that the process knows, shared by its pipelines. Thread-safe.
+ */
+public final class TableRegistry implements AutoCloseable {
+
+	private static final int WORKERS = 8;
+
+	private static final int IDLE_SECONDS = 30;
+
+	private final Tables tables;
+
+	private final WritePath writePath;
+
+	private final TableClocks clocks;
+
+	private final InstantSource time;
+
+	private final ScheduledExecutorService mutator;
+
+	private final ExecutorService workers;
+
+	private final ConcurrentMap<TableName, SharedTable> known = new ConcurrentHashMap<>();
+
+	public TableRegistry(Tables tables, WritePath writePath, SchemaNotices notices, RetryProperties retry,
+			InstantSource time) {
+		this.tables = tables;
+		this.writePath = writePath;
+		this.clocks = TableClocks.of(retry);
+		this.time = time;
+		this.mutator = Executors.newSingleThreadScheduledExecutor(threads("sluice-mutator-"));
+		this.workers = workers();
+		notices.subscribe(this::refresh);
+	}
+
+	private static ExecutorService workers() {
+		ThreadPoolExecutor workers = new ThreadPoolExecutor(WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads("sluice-catalog-"));
+		workers.allowCoreThreadTimeOut(true);
+		return workers;
+	}
+
+	private static CustomizableThreadFactory threads(String prefix) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
+		threads.setDaemon(true);
+		return threads;
+	}
+
+	InstantSource time() {
+		return this.time;
+	}
+
+	SharedTable table(TableName name) {
+		SharedTable table = this.known.get(name);
+		return (table != null) ? table : this.known.computeIfAbsent(name, this::open);
+	}
+
+	private SharedTable open(TableName name) {
+		TableFacts facts = TableFacts.unknown(name);
+		TableRound round = new TableRound(facts, this.tables, this.writePath, this.clocks, this.time);
+		return new SharedTable(facts, round, this.clocks, this.time, this.mutator, this.workers);
+	}
+
+	private void refresh(TableName name) {
+		SharedTable table = this.known.get(name);
+		if (table != null) {
+			table.refresh();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.mutator.shutdownNow();
+		this.workers.shutdownNow();
+	}
+
+}
