@@ -85,18 +85,6 @@ class SourceColumnsTests {
 	}
 
 	@Test
-	void ownFieldsAreKnown() {
-		SeenSink sink = new SeenSink(Column.nullable("id", ColumnType.INT64),
-				Column.nullable("OFFSET", ColumnType.INT64));
-		SourceColumnsWriter writer = this.all.writer();
-
-		writer.write(OneRecord.of("orders"), 0, sink.row(ORDERS), sink);
-
-		assertThat(writer.owns(1)).isTrue();
-		assertThat(writer.owns(0)).isFalse();
-	}
-
-	@Test
 	void noneAreTheDefault() {
 		SourceColumns none = new SourceColumns(
 				new ColumnsProperties(null, null, null, null, null, null, null, RawType.BYTES, "overflow"));
