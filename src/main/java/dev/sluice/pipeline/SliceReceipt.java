@@ -122,6 +122,9 @@ final class SliceReceipt {
 			settleRun(record, 1, outcome);
 			return;
 		}
+		if (fanOut.rows() == 0) {
+			throw imbalance(record, "is settled a second time");
+		}
 		FanOut rest = fanOut.settled(outcome);
 		several.put(record, rest);
 		if (rest.rows() == 0) {

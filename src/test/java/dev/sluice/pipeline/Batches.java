@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.sluice.record.RecordBatch;
@@ -34,7 +35,7 @@ final class Batches {
 	}
 
 	static RecordBatch of(int partition, long[] offsets, long nextOffset, String... values) {
-		return new ListedBatch(partition, offsets, nextOffset, List.of(values));
+		return new ListedBatch(partition, offsets, nextOffset, Arrays.asList(values));
 	}
 
 	private record ListedBatch(int partition, long[] offsets, long nextOffset,

@@ -1,0 +1,37 @@
+package dev.sluice.pipeline;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link Commit}.
+ */
+class CommitTests {
+
+	@Test
+	void totalsComeBackFromTheMetadata() {
+		Commit commit = new Commit(100, new Totals(10, 50, 20, 10, 5, 5));
+
+		assertThat(Commit.read(100, commit.metadata())).isEqualTo(commit);
+	}
+
+	@Test
+	void totalsThatDoNotReachTheOffsetAreNoCommit() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Commit(100, new Totals(10, 50, 0, 0, 0, 0)))
+			.withMessage("totals account for offsets up to 60, not up to 100");
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "another tool's", "sluice1 base=0 stored=7 dead=0 filtered=0 waiting=0 gaps=0",
+			"sluice1 base=0 stored=99999999999999999999 dead=0 filtered=0 waiting=0 gaps=0" })
+	void metadataOfAnotherOffsetOrToolBeginsANewCount(String metadata) {
+		assertThat(Commit.read(100, metadata)).isEqualTo(new Commit(100, Totals.startingAt(100)));
+	}
+
+}
