@@ -14,6 +14,7 @@ import dev.sluice.emulator.engine.Engine;
 import dev.sluice.emulator.fault.Behavior;
 import dev.sluice.emulator.fault.Faults;
 import dev.sluice.emulator.rest.RestServer;
+import dev.sluice.emulator.write.WriteServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,12 @@ public final class Emulator implements AutoCloseable {
 
 	private final RestServer rest;
 
-	private Emulator(Engine engine, RestServer rest) {
+	private final WriteServer writes;
+
+	private Emulator(Engine engine, RestServer rest, WriteServer writes) {
 		this.engine = engine;
 		this.rest = rest;
+		this.writes = writes;
 	}
 
 	public static Builder builder() {
@@ -43,6 +47,13 @@ public final class Emulator implements AutoCloseable {
 	 */
 	public static Emulator start() {
 		return builder().start();
+	}
+
+	/**
+	 * Returns the port of the Storage Write API.
+	 */
+	public int grpcPort() {
+		return this.writes.port();
 	}
 
 	public Engine engine() {
@@ -104,7 +115,9 @@ public final class Emulator implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.engine.faults().clear();
 		this.rest.close();
+		this.writes.close();
 		this.engine.close();
 	}
 
@@ -112,6 +125,10 @@ public final class Emulator implements AutoCloseable {
 	 * How an emulator is to start.
 	 */
 	public static final class Builder {
+
+		private int restPort;
+
+		private int grpcPort;
 
 		private @Nullable Path directory;
 
@@ -121,9 +138,15 @@ public final class Emulator implements AutoCloseable {
 
 		private VirtualClock clock = new VirtualClock();
 
-		private int restPort;
-
 		private Builder() {
+		}
+
+		/**
+		 * Sets the port of gRPC; 0, the standard, takes a free one.
+		 */
+		public Builder grpcPort(int port) {
+			this.grpcPort = port;
+			return this;
 		}
 
 		/**
@@ -170,10 +193,20 @@ public final class Emulator implements AutoCloseable {
 		public Emulator start() {
 			Engine engine = Engine.open(this.directory, this.instance, this.clock, this.location);
 			try {
-				return new Emulator(engine, RestServer.start(engine, this.restPort));
+				return start(engine, RestServer.start(engine, this.restPort));
 			}
 			catch (RuntimeException ex) {
 				engine.close();
+				throw ex;
+			}
+		}
+
+		private Emulator start(Engine engine, RestServer rest) {
+			try {
+				return new Emulator(engine, rest, WriteServer.start(engine, this.grpcPort));
+			}
+			catch (RuntimeException ex) {
+				rest.close();
 				throw ex;
 			}
 		}

@@ -310,7 +310,8 @@ public final class Catalog {
 			return Optional.empty();
 		}
 		Instant now = this.clock.instant();
-		history.prune(now.minus(this.behavior.get(Setting.STALE_SPREAD)));
+		history.prune(now.minus(this.behavior.get(Setting.STALE_SPREAD))
+			.minus(this.behavior.get(Setting.SCHEMA_NOTICE_DELAY)));
 		return history.at(now.minus(staleness));
 	}
 

@@ -10,6 +10,7 @@ import dev.sluice.emulator.fault.Behavior;
 import dev.sluice.emulator.fault.Faults;
 import dev.sluice.emulator.journal.DataDirectory;
 import dev.sluice.emulator.journal.Journal;
+import dev.sluice.emulator.stream.WriteStreams;
 import dev.sluice.emulator.table.RowStore;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public final class Engine implements AutoCloseable {
 
 	private final RowStore rows;
 
+	private final WriteStreams streams;
+
 	private final Projection projection;
 
 	private final String location;
@@ -48,6 +51,7 @@ public final class Engine implements AutoCloseable {
 		this.location = location;
 		this.catalog = new Catalog(this.journal, clock, this.behavior, this.faults, location);
 		this.rows = new RowStore(this.journal, directory.rows(), this.catalog);
+		this.streams = new WriteStreams(this.journal, this.catalog, this.rows, clock, this.behavior);
 		this.projection = new Projection(directory.directory("query"), this.rows);
 		this.catalog.onDrop(this.projection::drop);
 	}
@@ -70,6 +74,13 @@ public final class Engine implements AutoCloseable {
 
 	public RowStore rows() {
 		return this.rows;
+	}
+
+	/**
+	 * Returns the streams of the Storage Write API, default streams aside.
+	 */
+	public WriteStreams streams() {
+		return this.streams;
 	}
 
 	/**

@@ -40,6 +40,25 @@ final class RowDecoder {
 		return values;
 	}
 
+	/**
+	 * Reads the one value that goes to a slot and skips all others.
+	 */
+	static @Nullable Object single(MessagePlan plan, int slot, WireReader reader) {
+		Object value = null;
+		while (!reader.atEnd()) {
+			int tag = reader.tag();
+			FieldPlan field = plan.byNumber(tag >>> 3);
+			int wireType = tag & 7;
+			if (field != null && field.slot == slot && wireType == field.wireType) {
+				value = Values.read(field, reader);
+			}
+			else {
+				reader.skip(wireType);
+			}
+		}
+		return value;
+	}
+
 	@SuppressWarnings("unchecked")
 	private static void repeated(FieldPlan field, int wireType, WireReader reader, @Nullable Object[] values) {
 		List<Object> list = (List<Object>) values[field.slot];

@@ -74,6 +74,15 @@ public final class WirePlan {
 	}
 
 	/**
+	 * Reads one column of a row that has no problem.
+	 * @param slot the column's place
+	 * @return its value, {@code null} if missing; of a repeated column the last element
+	 */
+	public @Nullable Object value(int slot, byte[] buffer, int from, int to) {
+		return RowDecoder.single(this.root, slot, new WireReader(buffer, from, to));
+	}
+
+	/**
 	 * Reads a row that has no problem.
 	 * @return a value per column: {@link String}, {@code byte[]}, {@link Long},
 	 * {@link Double}, {@link Boolean}, {@link java.math.BigDecimal},

@@ -62,6 +62,7 @@ final class RowFile {
 		this.name = name;
 		try {
 			recover();
+			close();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
