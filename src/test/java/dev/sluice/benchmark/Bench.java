@@ -83,6 +83,18 @@ final class Bench implements AutoCloseable {
 		get(this.admin.createTopics(List.of(new NewTopic(topic, this.settings.partitions(), (short) 1))).all());
 	}
 
+	/**
+	 * Makes a topic with as many records as a run needs.
+	 * @return the number of records
+	 */
+	long produceBacklog(String topic, RecordShape shape, int badOneIn) {
+		createTopic(topic);
+		try (RecordSource source = source(topic, shape, badOneIn)) {
+			source.backlog(BenchmarkSettings.records(shape, this.settings.warmUp() + this.settings.measured()));
+			return source.produced();
+		}
+	}
+
 	void deleteTopic(String topic) {
 		get(this.admin.deleteTopics(List.of(topic)).all());
 	}
@@ -112,13 +124,13 @@ final class Bench implements AutoCloseable {
 	}
 
 	/** Starts the production jar as one member of a group. */
-	LoaderProcess loader(String group, String topic, String table) {
+	LoaderProcess loader(String group, String topics, String table) {
 		String name = "loader-" + group;
 		Path gcLog = this.directory.resolve(name + "-gc.log");
 		List<String> javaOptions = new ArrayList<>(this.settings.javaOptions());
 		javaOptions.add("-Xlog:gc:file=" + gcLog);
-		return new LoaderProcess(ChildProcess.ofJar(productionJar(), log(name), javaOptions,
-				LoaderProcess.arguments(this, group, topic, table)), gcLog);
+		return new LoaderProcess(group, ChildProcess.ofJar(productionJar(), log(name), javaOptions,
+				LoaderProcess.arguments(this, group, topics, table)), gcLog);
 	}
 
 	ChildProcess consumerCeiling(String topic, int countsPort) {

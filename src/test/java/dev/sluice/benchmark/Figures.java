@@ -17,6 +17,10 @@ final class Figures {
 	/** The subject of {@link EncodingCeiling}. */
 	static final String ENCODING = "encoding only";
 
+	static final String BAD_RECORDS = "loader, 10 % of the records bad";
+
+	static final String BROKEN_TABLE = "loader, beside a broken table";
+
 	private final RecordShape shape;
 
 	private final Map<String, List<Run>> runs = new LinkedHashMap<>();

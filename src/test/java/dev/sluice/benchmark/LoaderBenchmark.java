@@ -23,7 +23,11 @@ class LoaderBenchmark {
 
 		try (Bench bench = new Bench(settings, DIRECTORY)) {
 			for (RecordShape shape : settings.shapes()) {
-				report.add(new ShapeBenchmark(bench, shape).run());
+				Figures figures = new ShapeBenchmark(bench, shape).run();
+				if (shape == settings.trouble()) {
+					new TroubleBenchmark(bench, figures).run();
+				}
+				report.add(figures);
 			}
 		}
 

@@ -23,26 +23,33 @@ final class LoaderProcess implements AutoCloseable {
 
 	private static final Pattern BEFORE_COLLECTION = Pattern.compile("(\\d+)M->\\d+M\\(");
 
+	private final String group;
+
 	private final ChildProcess process;
 
 	private final Path gcLog;
 
-	LoaderProcess(ChildProcess process, Path gcLog) {
+	LoaderProcess(String group, ChildProcess process, Path gcLog) {
+		this.group = group;
 		this.process = process;
 		this.gcLog = gcLog;
 	}
 
-	static List<String> arguments(Bench bench, String group, String topic, String table) {
+	static List<String> arguments(Bench bench, String group, String topics, String table) {
 		String pipeline = "--sluice.pipelines.bench.";
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0",
 				"--spring.kafka.bootstrap-servers=" + bench.bootstrap(), "--spring.cloud.gcp.project-id=" + PROJECT,
 				"--sluice.warehouse.rest-url=http://localhost:" + bench.restPort(),
-				"--sluice.warehouse.grpc-target=localhost:" + bench.grpcPort(), pipeline + "topics=" + topic,
+				"--sluice.warehouse.grpc-target=localhost:" + bench.grpcPort(), pipeline + "topics=" + topics,
 				pipeline + "group-id=" + group, pipeline + "table=" + table,
 				pipeline + "concurrency=" + bench.settings().concurrency(),
 				pipeline + "batch.in-flight=" + bench.settings().inFlight()));
 		CONSUMER.forEach((name, value) -> arguments.add("--spring.kafka.consumer.properties." + name + "=" + value));
 		return arguments;
+	}
+
+	String group() {
+		return this.group;
 	}
 
 	ChildProcess process() {

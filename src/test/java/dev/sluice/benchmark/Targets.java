@@ -20,6 +20,10 @@ final class Targets {
 
 	private static final double SHARE_WHEN_SLOW = 0.9;
 
+	private static final double SHARE_WITH_BAD_RECORDS = 0.5;
+
+	private static final double SHARE_BESIDE_BROKEN_TABLE = 0.95;
+
 	private static final double P50_MILLIS = 150;
 
 	private static final double P99_MILLIS = 750;
@@ -56,7 +60,16 @@ final class Targets {
 			atMost("p50 ms beyond " + delay.toMillis() + " ms", latency.counts().p50() - delay.toMillis(), P50_MILLIS);
 			atMost("p99 ms beyond " + delay.toMillis() + " ms", latency.counts().p99() - delay.toMillis(), P99_MILLIS);
 		});
+		trouble(Figures.BAD_RECORDS, rows, SHARE_WITH_BAD_RECORDS);
+		trouble(Figures.BROKEN_TABLE, rows, SHARE_BESIDE_BROKEN_TABLE);
 		return this.verdicts;
+	}
+
+	private void trouble(String subject, double rows, double target) {
+		if (this.figures.runs().containsKey(subject)) {
+			atLeast("rows/s of the " + subject + " / without", this.figures.rowsPerSecond(subject).median() / rows,
+					target);
+		}
 	}
 
 	private double cpu(String subject) {

@@ -1,0 +1,71 @@
+package dev.sluice.benchmark;
+
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+
+/**
+ * How one run of a process is measured: from the end of its warm-up almost to its last
+ * row.
+ */
+final class Measurement {
+
+	/** How much is left to do when the measurement ends; the last bit is no full load. */
+	private static final double TAIL = 0.03;
+
+	private static final Duration SETTLING = Duration.ofSeconds(2);
+
+	private final Bench bench;
+
+	private final RecordShape shape;
+
+	Measurement(Bench bench, RecordShape shape) {
+		this.bench = bench;
+		this.shape = shape;
+	}
+
+	/**
+	 * Measures a loader until a topic is loaded, and ends it.
+	 * @param loader the loader, just started
+	 * @param topic the topic
+	 * @param rows how many rows the warehouse must have then, not one more
+	 */
+	Figures.Run loader(LoaderProcess loader, String topic, long rows) {
+		try (loader) {
+			Progress.Rate rate = rate(loader.process(), this.bench.counts(), rows);
+			this.bench.awaitCommitted(loader.group(), topic, this.bench.records(topic));
+			requireStored(rows);
+			return new Figures.Run(rate, loader.peakHeapMegabytes(), loader.process().peakResidentMegabytes());
+		}
+	}
+
+	/** Measures a ceiling for a number of rows, and ends it. */
+	Figures.Run ceiling(ChildProcess process, Counts counts, long rows) {
+		try (process) {
+			Progress.Rate rate = rate(process, counts.awaitAnswers(process), rows);
+			return new Figures.Run(rate, 0, process.peakResidentMegabytes());
+		}
+	}
+
+	/** Waits until the warehouse has so many rows of a loader. */
+	void awaitStored(LoaderProcess loader, long rows) {
+		new Progress(loader.process(), this.bench.counts()::rows).until(rows);
+	}
+
+	/**
+	 * Fails unless the warehouse has exactly so many rows, and still has a moment later.
+	 */
+	void requireStored(long rows) {
+		Awaitility.await()
+			.during(SETTLING)
+			.atMost(SETTLING.multipliedBy(2))
+			.failFast(() -> this.bench.counts().rows() > rows)
+			.until(() -> this.bench.counts().rows() == rows);
+	}
+
+	private Progress.Rate rate(ChildProcess process, Counts counts, long rows) {
+		long warm = BenchmarkSettings.records(this.shape, this.bench.settings().warmUp());
+		return new Progress(process, counts::rows).until(rows).between(warm, (long) (rows * (1 - TAIL)));
+	}
+
+}

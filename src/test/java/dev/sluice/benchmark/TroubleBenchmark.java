@@ -1,0 +1,74 @@
+package dev.sluice.benchmark;
+
+import java.time.Duration;
+
+/**
+ * What trouble costs: records that are no JSON, and a second table that never takes a
+ * row.
+ */
+final class TroubleBenchmark {
+
+	private static final int BAD_ONE_IN = 10;
+
+	private static final String BROKEN = "broken";
+
+	private final Bench bench;
+
+	private final Figures figures;
+
+	private final Measurement measurement;
+
+	/**
+	 * Prepares.
+	 * @param bench broker and warehouse
+	 * @param figures receives what is measured; has what the same records cost without
+	 * trouble
+	 */
+	TroubleBenchmark(Bench bench, Figures figures) {
+		this.bench = bench;
+		this.figures = figures;
+		this.measurement = new Measurement(bench, figures.shape());
+	}
+
+	/**
+	 * Measures; fails if a good record was not stored, or a bad one not kept.
+	 */
+	void run() {
+		badRecords();
+		brokenTable();
+	}
+
+	private void badRecords() {
+		String topic = "bad";
+		long total = this.bench.produceBacklog(topic, this.figures.shape(), BAD_ONE_IN);
+		long good = total - (total + BAD_ONE_IN - 1) / BAD_ONE_IN;
+		for (int run = 1; run <= this.bench.settings().runs(); run++) {
+			this.bench.counts().restart(Duration.ZERO, "");
+			LoaderProcess loader = this.bench.loader("bad-" + run, topic, "bench.bad");
+			this.figures.add(Figures.BAD_RECORDS, this.measurement.loader(loader, topic, good));
+			requireDeadLetters(topic, run * (total - good));
+		}
+		this.bench.deleteTopic(topic);
+	}
+
+	private void requireDeadLetters(String topic, long expected) {
+		long letters = this.bench.records(topic + "-dlt");
+		if (letters != expected) {
+			throw new AssertionError("there are " + letters + " dead letters instead of " + expected);
+		}
+	}
+
+	private void brokenTable() {
+		String topic = "good";
+		long total = this.bench.produceBacklog(topic, this.figures.shape(), 0);
+		this.bench.produceBacklog(BROKEN, this.figures.shape(), 0);
+		for (int run = 1; run <= this.bench.settings().runs(); run++) {
+			this.bench.counts().restart(Duration.ZERO, BROKEN);
+			LoaderProcess loader = this.bench.loader("good-" + run, topic + "," + BROKEN, "bench.{topic}");
+			this.figures.add(Figures.BROKEN_TABLE, this.measurement.loader(loader, topic, total));
+		}
+		this.bench.deleteTopic(topic);
+		this.bench.deleteTopic(BROKEN);
+	}
+
+}
