@@ -68,8 +68,8 @@ class DeadLetterConfiguration {
 	LetterTopics letterTopics(KafkaAdmin kafka, @Qualifier("letterExecutor") ThreadPoolTaskExecutor executor,
 			Clock clock) {
 		Map<String, Object> properties = new HashMap<>(kafka.getConfigurationProperties());
-		properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-		properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+		properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+		properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
 		properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "sluice-letter-topics");
 		return new LetterTopics(() -> Admin.create(properties), executor, clock);
 	}

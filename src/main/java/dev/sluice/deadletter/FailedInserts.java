@@ -2,6 +2,7 @@ package dev.sluice.deadletter;
 
 import java.util.concurrent.CompletionStage;
 
+import dev.sluice.record.Outcome;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.table.TableName;
 
@@ -17,9 +18,10 @@ public interface FailedInserts {
 	 * @param table the row's table
 	 * @param row the row as BigQuery JSON
 	 * @param cause why it was not inserted, for people
-	 * @return completes when Kafka has acknowledged it; exceptionally if it could not be
-	 * kept
+	 * @return completes when Kafka has acknowledged it, with what became of the record:
+	 * waiting, or dead if it has been tried often enough; exceptionally if it could not
+	 * be kept
 	 */
-	CompletionStage<Void> keep(RecordBatch batch, int index, TableName table, byte[] row, String cause);
+	CompletionStage<Outcome> keep(RecordBatch batch, int index, TableName table, byte[] row, String cause);
 
 }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import dev.sluice.record.Outcome;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.table.TableName;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,7 +33,7 @@ final class KafkaFailedInserts implements FailedInserts {
 	}
 
 	@Override
-	public CompletionStage<Void> keep(RecordBatch batch, int index, TableName table, byte[] row, String cause) {
+	public CompletionStage<Outcome> keep(RecordBatch batch, int index, TableName table, byte[] row, String cause) {
 		CompletableFuture<Void> kept = new CompletableFuture<>();
 		try {
 			LetterTopic topic = this.topics.of(batch.topic());
@@ -43,7 +44,7 @@ final class KafkaFailedInserts implements FailedInserts {
 		catch (DeadLettersUnavailableException ex) {
 			kept.completeExceptionally(ex);
 		}
-		return kept;
+		return kept.thenApply((done) -> Outcome.WAITING);
 	}
 
 	private Headers headers(RecordBatch batch, int index, TableName table, String cause) {

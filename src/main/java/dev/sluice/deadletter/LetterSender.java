@@ -56,6 +56,7 @@ final class LetterSender {
 	 * @param bytes the bound on the bytes in flight
 	 */
 	LetterSender(KafkaTemplate<Object, Object> template, Executor executor, InstantSource clock, int bytes) {
+		template.setProducerListener(null);
 		this.template = template;
 		this.executor = executor;
 		this.clock = clock;

@@ -18,7 +18,7 @@ final class LetterTopic {
 
 	private volatile int partitions;
 
-	private volatile @Nullable String problem;
+	private volatile @Nullable String problem = "has not been checked yet";
 
 	/**
 	 * A topic of which nothing is known yet.
@@ -71,8 +71,7 @@ final class LetterTopic {
 	int partition(int source) {
 		int known = this.partitions;
 		if (known == 0) {
-			String why = this.problem;
-			throw new DeadLettersUnavailableException(this.name, (why != null) ? why : "not checked yet");
+			throw new DeadLettersUnavailableException(this.name, String.valueOf(this.problem));
 		}
 		if (source < known) {
 			return source;

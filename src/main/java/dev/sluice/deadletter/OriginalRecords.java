@@ -94,12 +94,14 @@ final class OriginalRecords {
 		}
 	}
 
+	/**
+	 * An interrupt asks this thread to end, and must not disturb the consumer's close.
+	 */
 	private @Nullable Wanted next() {
 		try {
 			return this.queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 			return null;
 		}
 	}

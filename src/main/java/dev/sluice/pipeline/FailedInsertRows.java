@@ -61,15 +61,15 @@ final class FailedInsertRows {
 			receipt.hold();
 			this.parts.failedInserts()
 				.keep(batch, record, rows.tables.get(row), rows.writer.row(row), CAUSE)
-				.whenCompleteAsync((kept, problem) -> done(receipt, record, problem), this.mailbox);
+				.whenCompleteAsync((outcome, problem) -> done(receipt, record, outcome, problem), this.mailbox);
 		}
 	}
 
-	private void done(SliceReceipt receipt, int record, @Nullable Throwable problem) {
-		if (problem == null) {
-			receipt.settle(record, Outcome.WAITING);
+	private void done(SliceReceipt receipt, int record, @Nullable Outcome outcome, @Nullable Throwable problem) {
+		if (outcome != null) {
+			receipt.settle(record, outcome);
 		}
-		else if (!receipt.abandoned()) {
+		else if (problem != null && !receipt.abandoned()) {
 			Throwable cause = (problem instanceof CompletionException && problem.getCause() != null)
 					? problem.getCause() : problem;
 			this.redo.accept(receipt.partition(), "a failed insert was not acknowledged: " + cause.getMessage());

@@ -18,6 +18,7 @@ import dev.sluice.deadletter.FailedInserts;
 import dev.sluice.mutator.Mutator;
 import dev.sluice.mutator.TableState;
 import dev.sluice.record.Failure;
+import dev.sluice.record.Outcome;
 import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
@@ -258,11 +259,11 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 	}
 
 	@Override
-	public CompletionStage<Void> keep(RecordBatch batch, int index, TableName table, byte[] row, String cause) {
+	public CompletionStage<Outcome> keep(RecordBatch batch, int index, TableName table, byte[] row, String cause) {
 		this.insertsFailed.add(new String(row, StandardCharsets.UTF_8).trim());
 		CompletableFuture<Void> answer = new CompletableFuture<>();
 		this.letterAnswers.add(answer);
-		return answer;
+		return answer.thenApply((kept) -> Outcome.WAITING);
 	}
 
 	@Override
