@@ -83,10 +83,12 @@ final class RandomRows {
 		return switch (type.kind()) {
 			case BOOL -> this.random.nextBoolean();
 			case INT64 -> integer();
-			case FLOAT64 -> (this.random.nextInt(4) > 0) ? Double.longBitsToDouble(integer()) : 0.0;
+			case FLOAT64 -> floating();
 			case NUMERIC -> decimal(29, 9);
 			case BIGNUMERIC -> decimal(38, 38);
-			case STRING, GEOGRAPHY, INTERVAL -> text();
+			case STRING -> text();
+			case GEOGRAPHY -> "POINT(" + this.random.nextInt(180) + " 1.5)";
+			case INTERVAL -> "1-2 3 4:5:" + this.random.nextInt(60) + ".25";
 			case JSON -> "{\"a\": [1,\t\"" + this.random.nextInt() + "\"]}";
 			case BYTES -> bytes();
 			case DATE -> FIRST_DAY.plusDays(this.random.nextInt(DAYS));
@@ -100,6 +102,11 @@ final class RandomRows {
 
 	private long integer() {
 		return this.random.nextLong() >> this.random.nextInt(64);
+	}
+
+	private double floating() {
+		double value = Double.longBitsToDouble(integer());
+		return Double.isNaN(value) ? Double.NaN : value;
 	}
 
 	private BigDecimal decimal(int digitsBefore, int scale) {
@@ -140,12 +147,17 @@ final class RandomRows {
 		return FIRST_DAY.plusDays(this.random.nextInt(DAYS)).atTime(time());
 	}
 
-	private Map<String, Object> range(ColumnType element) {
+	@SuppressWarnings("unchecked")
+	private <T extends Comparable<? super T>> Map<String, Object> range(ColumnType element) {
+		T one = (T) value(element);
+		T other = (T) value(element);
+		boolean ordered = one.compareTo(other) < 0;
 		Map<String, Object> range = new LinkedHashMap<>();
-		for (String end : List.of("start", "end")) {
-			if (this.random.nextInt(3) > 0) {
-				range.put(end, value(element));
-			}
+		if (this.random.nextInt(3) > 0) {
+			range.put("start", ordered ? one : other);
+		}
+		if (this.random.nextInt(3) > 0) {
+			range.put("end", ordered ? other : one);
 		}
 		return range;
 	}
