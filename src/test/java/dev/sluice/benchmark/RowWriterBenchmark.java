@@ -41,21 +41,23 @@ public class RowWriterBenchmark {
 
 	private static final int EVENTS = 1024;
 
-	private static final TableSchema SCHEMA = new TableSchema(List.of(
-			Column.nullable("occurred_at", ColumnType.TIMESTAMP), Column.nullable("id", ColumnType.INT64),
-			Column.nullable("customer", ColumnType.STRING), Column.nullable("session", ColumnType.STRING),
-			Column.nullable("page", ColumnType.STRING), Column.nullable("referrer", ColumnType.STRING),
-			Column.nullable("duration_ms", ColumnType.INT64), Column.nullable("score", ColumnType.FLOAT64),
-			Column.nullable("bounced", ColumnType.BOOL),
-			Column.nullable("geo",
-					new ColumnType.Struct(List.of(Column.nullable("country", ColumnType.STRING),
+	private static final TableSchema SCHEMA = new TableSchema(
+			List.of(Column.nullable("occurred_at", ColumnType.TIMESTAMP), Column.nullable("id", ColumnType.INT64),
+					Column.nullable("customer", ColumnType.STRING), Column.nullable("session", ColumnType.STRING),
+					Column.nullable("page", ColumnType.STRING), Column.nullable("referrer", ColumnType.STRING),
+					Column.nullable("duration_ms", ColumnType.INT64), Column.nullable("score", ColumnType.FLOAT64),
+					Column.nullable("bounced", ColumnType.BOOL),
+					Column.nullable("geo", new ColumnType.Struct(List.of(Column.nullable("country", ColumnType.STRING),
 							Column.nullable("city", ColumnType.STRING), Column.nullable("latitude", ColumnType.FLOAT64),
 							Column.nullable("longitude", ColumnType.FLOAT64)))),
-			Column.repeated("tags", ColumnType.STRING), Column.nullable("agent", ColumnType.STRING)));
+					Column.repeated("tags", ColumnType.STRING), Column.nullable("agent", ColumnType.STRING)));
 
 	private final RowLayout layout = RowLayout.of(new TableName("bench", "bench", "events"), SCHEMA);
 
-	private final byte[][] names = SCHEMA.columns().stream().map((column) -> utf8(column.name())).toArray(byte[][]::new);
+	private final byte[][] names = SCHEMA.columns()
+		.stream()
+		.map((column) -> utf8(column.name()))
+		.toArray(byte[][]::new);
 
 	private final byte[][] shouted = SCHEMA.columns()
 		.stream()
@@ -75,7 +77,7 @@ public class RowWriterBenchmark {
 	public RowWriterBenchmark() {
 		Random random = new Random(7);
 		for (int i = 0; i < EVENTS; i++) {
-			this.events[i] = Event.of(random);
+			this.events[i] = new Event(random);
 		}
 	}
 
@@ -134,26 +136,28 @@ public class RowWriterBenchmark {
 
 	/**
 	 * The values of an event.
-	 *
-	 * @param micros when it occurred
-	 * @param id its number
-	 * @param texts the texts of its fields and of its nested record
-	 * @param tags the elements of its array
-	 * @param numbers its fractions
 	 */
-	private record Event(long micros, long id, byte[][] texts, byte[][] tags, double[] numbers) {
+	private static final class Event {
 
 		private static final int[] LENGTHS = { 10, 16, 45, 40, 30, 2, 7 };
 
-		static Event of(Random random) {
-			byte[][] texts = new byte[LENGTHS.length][];
-			for (int i = 0; i < texts.length; i++) {
-				texts[i] = utf8("x".repeat(LENGTHS[i] + random.nextInt(3)));
+		private final long micros;
+
+		private final long id;
+
+		private final byte[][] texts = new byte[LENGTHS.length][];
+
+		private final byte[][] tags = { utf8("spring"), utf8("sale"), utf8("newcomer") };
+
+		private final double[] numbers;
+
+		private Event(Random random) {
+			this.micros = 1_700_000_000_000_000L + random.nextInt(1_000_000_000);
+			this.id = random.nextInt(100_000_000);
+			for (int i = 0; i < this.texts.length; i++) {
+				this.texts[i] = utf8("x".repeat(LENGTHS[i] + random.nextInt(3)));
 			}
-			byte[][] tags = { utf8("spring"), utf8("sale"), utf8("newcomer") };
-			double[] numbers = { random.nextDouble(), random.nextDouble() * 90, random.nextDouble() * 180 };
-			return new Event(1_700_000_000_000_000L + random.nextInt(1_000_000_000), random.nextInt(100_000_000), texts,
-					tags, numbers);
+			this.numbers = new double[] { random.nextDouble(), random.nextDouble() * 90, random.nextDouble() * 180 };
 		}
 
 		void write(RowWriter row) {

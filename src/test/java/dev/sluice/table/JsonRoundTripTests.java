@@ -125,7 +125,13 @@ class JsonRoundTripTests {
 
 	}
 
-	private record OneValue(byte[] bytes) implements RecordBatch {
+	private static final class OneValue implements RecordBatch {
+
+		private final byte[] bytes;
+
+		private OneValue(byte[] bytes) {
+			this.bytes = bytes;
+		}
 
 		@Override
 		public String topic() {

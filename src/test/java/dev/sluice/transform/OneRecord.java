@@ -11,8 +11,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slice of one record: {@code orders-3@42}.
  */
-record OneRecord(String topic, long timestamp, byte @Nullable [] key, byte @Nullable [] value,
-		List<Map.Entry<String, byte[]>> headers) implements RecordBatch {
+final class OneRecord implements RecordBatch {
+
+	private final String topic;
+
+	private final long timestamp;
+
+	private final byte @Nullable [] key;
+
+	private final byte @Nullable [] value;
+
+	private final List<Map.Entry<String, byte[]>> headers;
+
+	private OneRecord(String topic, long timestamp, byte @Nullable [] key, byte @Nullable [] value,
+			List<Map.Entry<String, byte[]>> headers) {
+		this.topic = topic;
+		this.timestamp = timestamp;
+		this.key = key;
+		this.value = value;
+		this.headers = headers;
+	}
 
 	static OneRecord of(String topic) {
 		return new OneRecord(topic, 1_700_000_000_123L, utf8("key"), utf8("value"), List.of());
@@ -36,6 +54,11 @@ record OneRecord(String topic, long timestamp, byte @Nullable [] key, byte @Null
 			headers.add(Map.entry(namesAndValues[i], utf8(namesAndValues[i + 1])));
 		}
 		return new OneRecord(this.topic, this.timestamp, this.key, this.value, headers);
+	}
+
+	@Override
+	public String topic() {
+		return this.topic;
 	}
 
 	@Override
