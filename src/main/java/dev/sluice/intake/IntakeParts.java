@@ -35,10 +35,8 @@ record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers, K
 	 * Makes a factory of containers that never commit anything by themselves: the mode is
 	 * manual, and nobody acknowledges.
 	 */
-	@SuppressWarnings("unchecked")
 	ConcurrentKafkaListenerContainerFactory<byte[], byte[]> containerFactory(PipelineIntake pipeline) {
-		ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory = new ConcurrentKafkaListenerContainerFactory<>();
-		factory.setConsumerFactory((ConsumerFactory<byte[], byte[]>) this.consumers);
+		PipelineContainerFactory factory = new PipelineContainerFactory(this.consumers, pipeline.topicPattern());
 		factory.setBatchListener(true);
 		factory.setBatchInterceptor(pipeline.sessions());
 		factory.setCommonErrorHandler(new RedoErrorHandler(pipeline.sessions()));

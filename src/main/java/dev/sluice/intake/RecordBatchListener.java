@@ -3,7 +3,6 @@ package dev.sluice.intake;
 import java.util.regex.Pattern;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -26,8 +25,7 @@ public class RecordBatchListener {
 	 * settled.
 	 */
 	@KafkaListener(id = "#{__listener.id}", idIsGroup = false, groupId = "#{__listener.groupId}",
-			topics = "#{__listener.topics}", topicPattern = "#{__listener.topicPattern}",
-			concurrency = "#{__listener.concurrency}", containerFactory = "#{__listener.containerFactory}",
+			topics = "#{__listener.topics}", concurrency = "#{__listener.concurrency}", containerFactory = "#{__listener.containerFactory}",
 			batch = "true")
 	public void receive(ConsumerRecords<byte[], byte[]> records) {
 		this.pipeline.sessions().current().load(records);
@@ -41,12 +39,13 @@ public class RecordBatchListener {
 		return this.pipeline.groupId();
 	}
 
+	/**
+	 * The topics, or the pattern that {@link PipelineContainerFactory} goes by.
+	 */
 	public String[] getTopics() {
-		return this.pipeline.properties().topics().toArray(String[]::new);
-	}
-
-	public @Nullable Pattern getTopicPattern() {
-		return this.pipeline.topicPattern();
+		Pattern pattern = this.pipeline.topicPattern();
+		return (pattern != null) ? new String[] { pattern.pattern() }
+				: this.pipeline.properties().topics().toArray(String[]::new);
 	}
 
 	public int getConcurrency() {
