@@ -25,8 +25,8 @@ public class RecordBatchListener {
 	 * settled.
 	 */
 	@KafkaListener(id = "#{__listener.id}", idIsGroup = false, groupId = "#{__listener.groupId}",
-			topics = "#{__listener.topics}", concurrency = "#{__listener.concurrency}", containerFactory = "#{__listener.containerFactory}",
-			batch = "true")
+			topics = "#{__listener.topics}", concurrency = "#{__listener.concurrency}",
+			containerFactory = "#{__listener.containerFactory}", batch = "true")
 	public void receive(ConsumerRecords<byte[], byte[]> records) {
 		this.pipeline.sessions().current().load(records);
 	}
