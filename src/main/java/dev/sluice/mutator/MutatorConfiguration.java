@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class MutatorConfiguration {
 
 	@Bean
-	TableRegistry tableRegistry(Tables tables, WritePath writePath, SchemaNotices notices, RetryProperties retry) {
+	TableRegistry mutators(Tables tables, WritePath writePath, SchemaNotices notices, RetryProperties retry) {
 		return new TableRegistry(tables, writePath, notices, retry, InstantSource.system());
 	}
 

@@ -22,6 +22,12 @@ public interface Mutators {
 	String defaultProject();
 
 	/**
+	 * What is known of the tables that a pipeline has used so far, ordered by name; for
+	 * people.
+	 */
+	List<TableStatus> tables(String pipeline);
+
+	/**
 	 * What a pipeline says of its tables.
 	 *
 	 * @param pipeline the pipeline's name

@@ -7,16 +7,14 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.TableName;
-import dev.sluice.table.TableSchema;
 
 /**
  * The tables of one pipeline: what all pipelines know of them, seen with this pipeline's
  * settings.
  */
-public final class TableMutator implements Mutator {
+final class TableMutator implements Mutator {
 
 	private final TableRegistry registry;
 
@@ -26,21 +24,10 @@ public final class TableMutator implements Mutator {
 
 	private final Set<TableName> used = ConcurrentHashMap.newKeySet();
 
-	/**
-	 * Creates a mutator.
-	 * @param registry the tables of the process
-	 * @param create whether and how tables are created
-	 * @param evolution how they change
-	 * @param schema the columns of created tables as the settings give them; empty if
-	 * they are inferred
-	 * @param more columns of created tables that records do not have, such as those for
-	 * positions and for overflow
-	 */
-	public TableMutator(TableRegistry registry, CreateProperties create, EvolutionProperties evolution,
-			TableSchema schema, List<Column> more) {
+	TableMutator(TableRegistry registry, TablePolicy policy) {
 		this.registry = registry;
 		this.time = registry.time();
-		this.policy = new TablePolicy(create, evolution, schema, more);
+		this.policy = policy;
 	}
 
 	@Override
@@ -70,7 +57,7 @@ public final class TableMutator implements Mutator {
 	/**
 	 * What is known of the tables that this pipeline has used so far, ordered by name.
 	 */
-	public List<TableStatus> tables() {
+	List<TableStatus> tables() {
 		return this.used.stream()
 			.sorted(Comparator.comparing(TableName::toString))
 			.map((table) -> TableStatus.of(this.registry.table(table), this.policy))

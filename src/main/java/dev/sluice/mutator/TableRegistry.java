@@ -1,6 +1,7 @@
 package dev.sluice.mutator;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.sluice.retry.RetryProperties;
 import dev.sluice.table.TableName;
+import dev.sluice.table.TableSchema;
 import dev.sluice.warehouse.SchemaNotices;
 import dev.sluice.warehouse.Tables;
 import dev.sluice.warehouse.WritePath;
@@ -19,9 +21,10 @@ import dev.sluice.warehouse.WritePath;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The tables that the process knows, shared by its pipelines. Thread-safe.
+ * The tables that the process knows, shared by the mutators of its pipelines.
+ * Thread-safe.
  */
-public final class TableRegistry implements AutoCloseable {
+final class TableRegistry implements Mutators, AutoCloseable {
 
 	private static final int WORKERS = 8;
 
@@ -41,7 +44,9 @@ public final class TableRegistry implements AutoCloseable {
 
 	private final ConcurrentMap<TableName, SharedTable> known = new ConcurrentHashMap<>();
 
-	public TableRegistry(Tables tables, WritePath writePath, SchemaNotices notices, RetryProperties retry,
+	private final ConcurrentMap<String, TableMutator> mutators = new ConcurrentHashMap<>();
+
+	TableRegistry(Tables tables, WritePath writePath, SchemaNotices notices, RetryProperties retry,
 			InstantSource time) {
 		this.tables = tables;
 		this.writePath = writePath;
@@ -63,6 +68,26 @@ public final class TableRegistry implements AutoCloseable {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
 		threads.setDaemon(true);
 		return threads;
+	}
+
+	@Override
+	public TableMutator open(Options options) {
+		TableSchema schema = SchemaDocument.read(options);
+		TableMutator mutator = new TableMutator(this,
+				new TablePolicy(options.create(), options.evolution(), schema, options.furtherColumns()));
+		this.mutators.put(options.pipeline(), mutator);
+		return mutator;
+	}
+
+	@Override
+	public List<TableStatus> tables(String pipeline) {
+		TableMutator mutator = this.mutators.get(pipeline);
+		return (mutator != null) ? mutator.tables() : List.of();
+	}
+
+	@Override
+	public String defaultProject() {
+		return this.tables.defaultProject();
 	}
 
 	InstantSource time() {

@@ -34,11 +34,19 @@ final class BigQueryTables implements Tables {
 
 	private final BigQueryRpc rpc;
 
+	private final String defaultProject;
+
 	private final InstantSource time;
 
 	BigQueryTables(BigQuery bigQuery, InstantSource time) {
+		this.defaultProject = bigQuery.getOptions().getProjectId();
 		this.rpc = new HttpBigQueryRpc(bigQuery.getOptions());
 		this.time = time;
+	}
+
+	@Override
+	public String defaultProject() {
+		return this.defaultProject;
 	}
 
 	@Override

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public interface Tables {
 
 	/**
+	 * The project of tables whose name gives none: that of the application's client.
+	 */
+	String defaultProject();
+
+	/**
 	 * Looks a table up.
 	 * @return the table, or {@code null} if it is not there
 	 */
