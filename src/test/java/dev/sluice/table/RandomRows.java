@@ -29,6 +29,10 @@ final class RandomRows {
 
 	private static final int DAYS = (int) ChronoUnit.DAYS.between(FIRST_DAY, LocalDate.of(10_000, 1, 1));
 
+	private static final List<Mode> MODES = List.of(Mode.values());
+
+	private static final List<Kind> KINDS = List.of(Kind.values());
+
 	private static final List<Kind> RANGE_ELEMENTS = List.of(Kind.DATE, Kind.DATETIME, Kind.TIMESTAMP);
 
 	private final Random random;
@@ -61,14 +65,14 @@ final class RandomRows {
 	private List<Column> columns(int count, int depth) {
 		List<Column> columns = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			Mode mode = Mode.values()[this.random.nextInt(3)];
+			Mode mode = MODES.get(this.random.nextInt(MODES.size()));
 			columns.add(new Column("c" + i, type(depth), mode, null, null));
 		}
 		return columns;
 	}
 
 	private ColumnType type(int depth) {
-		Kind kind = Kind.values()[this.random.nextInt(Kind.values().length)];
+		Kind kind = KINDS.get(this.random.nextInt(KINDS.size()));
 		return switch (kind) {
 			case STRUCT ->
 				(depth < 5) ? new ColumnType.Struct(columns(1 + this.random.nextInt(6), depth + 1)) : ColumnType.BOOL;
