@@ -5,10 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A slice of one record.
- *
- * @param content the record's value
  */
-record OneRecord(byte @Nullable [] content) implements RecordBatch {
+final class OneRecord implements RecordBatch {
+
+	private final byte[] content;
+
+	OneRecord(byte[] content) {
+		this.content = content;
+	}
 
 	@Override
 	public String topic() {
@@ -41,12 +45,13 @@ record OneRecord(byte @Nullable [] content) implements RecordBatch {
 	}
 
 	@Override
-	public byte @Nullable [] value(int index) {
+	public byte[] value(int index) {
 		return this.content;
 	}
 
 	@Override
 	public void headers(int index, HeaderVisitor visitor) {
+		// It has none.
 	}
 
 	@Override
