@@ -29,6 +29,7 @@ class IntakeConfiguration {
 	@Bean
 	PipelineIntakes pipelineIntakes(SluiceProperties properties, PipelineFactories factories,
 			ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers) {
+		NativeLz4.load();
 		Map<String, PipelineIntake> intakes = new LinkedHashMap<>();
 		properties.pipelines().forEach((name, pipeline) -> {
 			PipelineFactory factory = factories.factory(name);
