@@ -26,6 +26,7 @@ public record AdministrationProperties(@DefaultValue Map<String, User> users) {
 	 * '{bcrypt}...'
 	 * @param role what the user may do: 'reader' may look, 'administrator' may act
 	 */
+	@ConfigurationProperties("sluice.administration.users.<name>")
 	public record User(String password, @DefaultValue("reader") Role role) {
 
 		public User {

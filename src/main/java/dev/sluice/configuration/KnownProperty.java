@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /**
  * A property as the metadata describes it.
  *
- * @param name its name, with {@value #PLACEHOLDER} for a pipeline's
+ * @param name its name, with {@value #PLACEHOLDER} for the name of a pipeline or user
  * @param type its Java type
  * @param description what it means, without a full stop
  * @param defaultValue its default, or {@code null} if it has none
@@ -60,11 +60,20 @@ record KnownProperty(String name, String type, String description, @Nullable Str
 	}
 
 	/**
-	 * This property's name in the pipeline of another name.
+	 * This property's name with another's pipeline or user.
 	 */
 	String nameLike(String other) {
 		String[] elements = other.split("\\.", -1);
-		return (elements.length > 2) ? this.name.replace(PLACEHOLDER, elements[2]) : this.name;
+		int placeholder = List.of(this.name.split("\\.", -1)).indexOf(PLACEHOLDER);
+		return (placeholder >= 0 && placeholder < elements.length)
+				? this.name.replace(PLACEHOLDER, elements[placeholder]) : this.name;
+	}
+
+	/**
+	 * Whether this property belongs to a map's entries.
+	 */
+	boolean isEntryOf(KnownProperty map) {
+		return this.name.startsWith(map.name + "." + PLACEHOLDER);
 	}
 
 	/**

@@ -40,6 +40,7 @@ final class PropertyCatalog {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		properties.removeIf((map) -> properties.stream().anyMatch((property) -> property.isEntryOf(map)));
 		properties.sort(Comparator.comparing(KnownProperty::name));
 		return new PropertyCatalog(properties);
 	}
@@ -48,7 +49,7 @@ final class PropertyCatalog {
 		try (InputStream in = url.openStream()) {
 			for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
 				String name = property.path("name").asString("");
-				if (name.startsWith("sluice.") && !name.equals("sluice.pipelines")) {
+				if (name.startsWith("sluice.")) {
 					properties.add(new KnownProperty(name, property.path("type").asString("java.lang.String"),
 							property.path("description").asString(""), text(property.get("defaultValue"))));
 				}

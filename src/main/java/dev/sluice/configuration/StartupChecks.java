@@ -4,33 +4,30 @@ import java.util.List;
 
 import dev.sluice.pipeline.SluiceProperties;
 
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 
 /**
  * Refuses a configuration before any bean is made of it, so that nothing has been read or
  * written. Names all that is wrong at once, mistyped properties first, since they explain
  * the missing ones.
  */
-final class StartupChecks implements BeanFactoryPostProcessor {
-
-	private final Environment environment;
-
-	private final List<StartupCheck> checks;
-
-	StartupChecks(Environment environment, List<StartupCheck> checks) {
-		this.environment = environment;
-		this.checks = checks;
-	}
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class StartupChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	@Override
-	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		refuse(new UnknownProperties(PropertyCatalog.load()).in((ConfigurableEnvironment) this.environment));
-		SluiceProperties properties = Binder.get(this.environment).bindOrCreate("sluice", SluiceProperties.class);
-		refuse(this.checks.stream().flatMap((check) -> check.check(properties).stream()).toList());
+	public void initialize(ConfigurableApplicationContext context) {
+		ConfigurableEnvironment environment = context.getEnvironment();
+		refuse(new ProfileCheck(environment).refusals());
+		refuse(new UnknownProperties(PropertyCatalog.load()).in(environment));
+		SluiceProperties properties = Binder.get(environment).bindOrCreate("sluice", SluiceProperties.class);
+		List<StartupCheck> checks = List.of(new PipelineChecks(), new PipelineTopicChecks(),
+				new KafkaChecks(environment));
+		refuse(checks.stream().flatMap((check) -> check.check(properties).stream()).toList());
 	}
 
 	private static void refuse(List<Refusal> refusals) {

@@ -1,27 +1,27 @@
 package dev.sluice.configuration;
 
-import java.util.List;
+import java.time.Clock;
 
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.repeater.RepeaterProperties;
 import dev.sluice.retry.RetryProperties;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /**
- * Checks the configuration before any other bean is made.
+ * What all features share: the properties, which have been checked, and the time.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ SluiceProperties.class, RetryProperties.class, RepeaterProperties.class })
 class StartupConfiguration {
 
 	@Bean
-	static StartupChecks startupChecks(Environment environment) {
-		return new StartupChecks(environment,
-				List.of(new PipelineChecks(), new PipelineTopicChecks(), new KafkaChecks(environment)));
+	@ConditionalOnMissingBean
+	Clock clock() {
+		return Clock.systemUTC();
 	}
 
 }

@@ -1,0 +1,92 @@
+package dev.sluice.configuration.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import dev.sluice.SluiceApplication;
+import dev.sluice.configuration.LocalMode;
+
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * Decides what this process is: the loader, whole or in local mode, or only servers for
+ * one. Adds local mode's own settings below all that are given.
+ */
+class LocalModeListener implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+	private static final String USERS = "sluice.administration.users";
+
+	@Override
+	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+		ConfigurableEnvironment environment = event.getEnvironment();
+		boolean local = environment.acceptsProfiles(Profiles.of(LocalMode.PROFILE));
+		boolean loader = !local || runsLoader(environment);
+		if (local) {
+			addSettings(environment, loader);
+		}
+		Class<?> source = loader ? SluiceApplication.class : LocalServersConfiguration.class;
+		event.getSpringApplication().setSources(Set.of(source.getName()));
+	}
+
+	private static boolean runsLoader(ConfigurableEnvironment environment) {
+		return Binder.get(environment)
+			.bind("sluice.local.run", Bindable.setOf(String.class))
+			.map((parts) -> parts.stream().anyMatch((part) -> part.toLowerCase(Locale.ROOT).equals("loader")))
+			.orElse(true);
+	}
+
+	private static void addSettings(ConfigurableEnvironment environment, boolean loader) {
+		MutablePropertySources sources = environment.getPropertySources();
+		Map<String, Object> settings = new HashMap<>();
+		if (!loader) {
+			settings.put("spring.main.web-application-type", "none");
+		}
+		if (loader && !Binder.get(environment).bind(USERS, Bindable.mapOf(String.class, Object.class)).isBound()) {
+			settings.put(USERS + ".admin.password", password());
+			settings.put(USERS + ".admin.role", "administrator");
+		}
+		sources.addLast(new MapPropertySource(LocalMode.PROPERTY_SOURCE, settings));
+		load("local.yml", sources);
+		if (loader && environment.getProperty("sluice.local.sample", Boolean.class, true)) {
+			load("sample.yml", sources);
+		}
+	}
+
+	private static String password() {
+		byte[] random = new byte[12];
+		new SecureRandom().nextBytes(random);
+		return Base64.getUrlEncoder().encodeToString(random);
+	}
+
+	private static void load(String name, MutablePropertySources sources) {
+		try {
+			new YamlPropertySourceLoader().load(name, new ClassPathResource(name, LocalModeListener.class))
+				.forEach(sources::addLast);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
+}

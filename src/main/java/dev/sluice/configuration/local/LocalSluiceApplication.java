@@ -1,0 +1,26 @@
+package dev.sluice.configuration.local;
+
+import java.util.Map;
+
+import dev.sluice.configuration.LocalMode;
+
+import org.springframework.boot.SpringApplication;
+
+/**
+ * Sluice as one starts it on a laptop: in local mode unless another profile is given.
+ */
+public final class LocalSluiceApplication {
+
+	private LocalSluiceApplication() {
+	}
+
+	public static void main(String[] args) {
+		SpringApplication application = new SpringApplication();
+		application.setMainApplicationClass(LocalSluiceApplication.class);
+		application.setDefaultProperties(Map.of("spring.profiles.default", LocalMode.PROFILE));
+		application.addListeners(new LocalModeListener());
+		application.addInitializers(new LocalServersInitializer());
+		application.run(args);
+	}
+
+}
