@@ -1,0 +1,155 @@
+package dev.sluice.end2end;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import dev.sluice.emulator.fault.Effect;
+import dev.sluice.emulator.fault.Fault;
+import dev.sluice.emulator.fault.Trigger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What every load keeps to, whichever broker the records come from.
+ */
+abstract class LoadContract {
+
+	private final String topic = "orders-" + UUID.randomUUID();
+
+	private Stage stage;
+
+	/** The broker's address. */
+	abstract String bootstrap();
+
+	@BeforeEach
+	void setTheStage() {
+		this.stage = new Stage(bootstrap());
+		this.stage.topic(this.topic, 3);
+	}
+
+	@AfterEach
+	void strike() {
+		this.stage.close();
+	}
+
+	@Test
+	void recordsBecomeRowsOfATableThatIsMadeForThem() {
+		this.stage.produce(this.topic, "{\"id\": 1, \"customer\": {\"name\": \"Ada\"}}",
+				"{\"id\": 2, \"customer\": {\"name\": \"Grace\"}, \"total\": 1.5}");
+		this.stage.start(this.topic, "shop.orders");
+
+		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L));
+		eventually(() -> assertThat(this.stage.committedSum()).isEqualTo(2));
+	}
+
+	@Test
+	void newNestedColumnAppearsWhileLoading() {
+		this.stage.start(this.topic, "shop.orders");
+		this.stage.produce(this.topic, "{\"id\": 1, \"customer\": {\"name\": \"Ada\"}}");
+		eventually(() -> assertThat(rows()).hasSize(1));
+
+		this.stage.produce(this.topic, "{\"id\": 2, \"customer\": {\"name\": \"Grace\", \"city\": \"York\"}}");
+
+		eventually(() -> assertThat(rows()).hasSize(2)
+			.anySatisfy((row) -> assertThat(String.valueOf(row.get("customer"))).contains("York")));
+	}
+
+	@Test
+	void badRecordsAreDeadLettersAndTheirNeighboursRows() {
+		this.stage.start(this.topic, "shop.orders");
+		this.stage.produce(this.topic, "{\"id\": 1}");
+		eventually(() -> assertThat(rows()).hasSize(1));
+
+		this.stage.produce(this.topic, "{\"id\": 2}", "{\"id\": ", "{\"id\": \"three\"}", "{\"id\": 4}");
+
+		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id"))
+			.containsExactlyInAnyOrder(1L, 2L, 4L));
+		eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).extracting(LoadContract::reason)
+			.containsExactlyInAnyOrder("malformed", "wrong-type"));
+		eventually(() -> assertThat(this.stage.committedSum()).isEqualTo(5));
+	}
+
+	@Test
+	void outageQuotaAndLostAnswersLoseNothing() {
+		this.stage.start(this.topic, "shop.orders");
+		this.stage.produce(this.topic, "{\"id\": 0}");
+		eventually(() -> assertThat(rows()).hasSize(1));
+		this.stage.emulator()
+			.faults()
+			.add(Fault.on("AppendRows", new Effect.Fail("UNAVAILABLE", "the connection is draining"))
+				.when(Trigger.first(3)));
+		this.stage.emulator()
+			.faults()
+			.add(Fault.on("AppendRows", new Effect.Fail("RESOURCE_EXHAUSTED", "Exceeds 'AppendRows throughput' quota"))
+				.when(new Trigger(3, 3, 1, 1, 0)));
+
+		this.stage.produce(this.topic, numbered(1, 500));
+
+		eventually(() -> assertThat(ids()).containsAll(IntStream.rangeClosed(0, 500).mapToObj(Long::valueOf).toList()));
+		eventually(() -> assertThat(this.stage.committedSum()).isEqualTo(501));
+	}
+
+	@Test
+	void secondInstanceJoinsAndLeavesDuringALoad() {
+		this.stage.start(this.topic, "shop.orders");
+		this.stage.produce(this.topic, numbered(1, 1000));
+		ConfigurableApplicationContext second = this.stage.start(this.topic, "shop.orders");
+		this.stage.produce(this.topic, numbered(1001, 2000));
+		this.stage.stop(second);
+		this.stage.produce(this.topic, numbered(2001, 3000));
+
+		eventually(() -> assertThat(ids())
+			.containsAll(IntStream.rangeClosed(1, 3000).mapToObj(Long::valueOf).toList()));
+		eventually(() -> assertThat(this.stage.committedSum()).isEqualTo(3000));
+	}
+
+	@Test
+	void restartGoesOnWithExactTotals() {
+		ConfigurableApplicationContext first = this.stage.start(this.topic, "shop.orders");
+		this.stage.produce(this.topic, numbered(1, 300));
+		eventually(() -> assertThat(ids()).hasSize(300));
+		this.stage.stop(first);
+		this.stage.produce(this.topic, numbered(301, 400));
+		this.stage.start(this.topic, "shop.orders");
+
+		eventually(() -> assertThat(ids()).hasSize(400));
+		eventually(() -> assertThat(this.stage.committed().values()).extracting(OffsetAndMetadata::metadata)
+			.allSatisfy((metadata) -> assertThat(metadata).startsWith("sluice1 base=0 stored="))
+			.extracting((metadata) -> Long.valueOf(metadata.replaceAll(".* stored=(\\d+) .*", "$1")))
+			.satisfies((stored) -> assertThat(stored.stream().mapToLong(Long::longValue).sum()).isEqualTo(400)));
+	}
+
+	private List<Map<String, Object>> rows() {
+		return this.stage.rows("shop", "orders");
+	}
+
+	private List<Object> ids() {
+		return rows().stream().map((row) -> row.get("id")).toList();
+	}
+
+	private static String[] numbered(int from, int to) {
+		return IntStream.rangeClosed(from, to).mapToObj((id) -> "{\"id\": " + id + "}").toArray(String[]::new);
+	}
+
+	private static String reason(ConsumerRecord<byte[], byte[]> letter) {
+		return new String(letter.headers().lastHeader("sluice-reason").value(), StandardCharsets.UTF_8);
+	}
+
+	private static void eventually(ThrowingRunnable assertion) {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(assertion);
+	}
+
+}
