@@ -52,7 +52,7 @@ abstract class LoadContract {
 		this.stage.start(this.topic, "shop.orders");
 
 		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L));
-		eventually(() -> assertThat(this.stage.committedSum()).isEqualTo(2));
+		eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(2));
 	}
 
 	@Test
@@ -79,7 +79,7 @@ abstract class LoadContract {
 			.containsExactlyInAnyOrder(1L, 2L, 4L));
 		eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).extracting(LoadContract::reason)
 			.containsExactlyInAnyOrder("malformed", "wrong-type"));
-		eventually(() -> assertThat(this.stage.committedSum()).isEqualTo(5));
+		eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(5));
 	}
 
 	@Test
@@ -99,7 +99,7 @@ abstract class LoadContract {
 		this.stage.produce(this.topic, numbered(1, 500));
 
 		eventually(() -> assertThat(ids()).containsAll(IntStream.rangeClosed(0, 500).mapToObj(Long::valueOf).toList()));
-		eventually(() -> assertThat(this.stage.committedSum()).isEqualTo(501));
+		eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(501));
 	}
 
 	@Test
@@ -113,7 +113,7 @@ abstract class LoadContract {
 
 		eventually(() -> assertThat(ids())
 			.containsAll(IntStream.rangeClosed(1, 3000).mapToObj(Long::valueOf).toList()));
-		eventually(() -> assertThat(this.stage.committedSum()).isEqualTo(3000));
+		eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(3000));
 	}
 
 	@Test
@@ -126,7 +126,7 @@ abstract class LoadContract {
 		this.stage.start(this.topic, "shop.orders");
 
 		eventually(() -> assertThat(ids()).hasSize(400));
-		eventually(() -> assertThat(this.stage.committed().values()).extracting(OffsetAndMetadata::metadata)
+		eventually(() -> assertThat(this.stage.committed(this.topic)).extracting(OffsetAndMetadata::metadata)
 			.allSatisfy((metadata) -> assertThat(metadata).startsWith("sluice1 base=0 stored="))
 			.extracting((metadata) -> Long.valueOf(metadata.replaceAll(".* stored=(\\d+) .*", "$1")))
 			.satisfies((stored) -> assertThat(stored.stream().mapToLong(Long::longValue).sum()).isEqualTo(400)));

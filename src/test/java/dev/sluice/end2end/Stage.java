@@ -3,7 +3,6 @@ package dev.sluice.end2end;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -126,15 +125,21 @@ final class Stage implements AutoCloseable {
 		}
 	}
 
-	/** What the group of the pipeline has committed. */
-	Map<TopicPartition, OffsetAndMetadata> committed() {
-		return new HashMap<>(await(() -> this.admin.listConsumerGroupOffsets("sluice-orders")
+	/** What the group of the pipeline has committed for a topic. */
+	List<OffsetAndMetadata> committed(String topic) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = await(() -> this.admin
+			.listConsumerGroupOffsets("sluice-orders")
 			.partitionsToOffsetAndMetadata()
-			.get(30, TimeUnit.SECONDS)));
+			.get(30, TimeUnit.SECONDS));
+		return offsets.entrySet()
+			.stream()
+			.filter((offset) -> offset.getKey().topic().equals(topic))
+			.map(Map.Entry::getValue)
+			.toList();
 	}
 
-	long committedSum() {
-		return committed().values().stream().mapToLong(OffsetAndMetadata::offset).sum();
+	long committedSum(String topic) {
+		return committed(topic).stream().mapToLong(OffsetAndMetadata::offset).sum();
 	}
 
 	Admin admin() {
