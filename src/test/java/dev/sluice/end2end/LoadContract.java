@@ -75,8 +75,7 @@ abstract class LoadContract {
 
 		this.stage.produce(this.topic, "{\"id\": 2}", "{\"id\": ", "{\"id\": \"three\"}", "{\"id\": 4}");
 
-		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id"))
-			.containsExactlyInAnyOrder(1L, 2L, 4L));
+		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L, 4L));
 		eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).extracting(LoadContract::reason)
 			.containsExactlyInAnyOrder("malformed", "wrong-type"));
 		eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(5));
@@ -111,8 +110,8 @@ abstract class LoadContract {
 		this.stage.stop(second);
 		this.stage.produce(this.topic, numbered(2001, 3000));
 
-		eventually(() -> assertThat(ids())
-			.containsAll(IntStream.rangeClosed(1, 3000).mapToObj(Long::valueOf).toList()));
+		eventually(
+				() -> assertThat(ids()).containsAll(IntStream.rangeClosed(1, 3000).mapToObj(Long::valueOf).toList()));
 		eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(3000));
 	}
 

@@ -58,11 +58,15 @@ final class Stage implements AutoCloseable {
 	}
 
 	void topic(String name, int partitions) {
-		await(() -> this.admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all()
+		await(() -> this.admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+			.all()
 			.get(30, TimeUnit.SECONDS));
 	}
 
-	/** Starts an instance with some properties of a pipeline that is called {@code orders}. */
+	/**
+	 * Starts an instance with some properties of a pipeline that is called
+	 * {@code orders}.
+	 */
 	ConfigurableApplicationContext start(String topic, String table, String... properties) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0",
 				"--spring.kafka.bootstrap-servers=" + this.bootstrap, "--spring.cloud.gcp.project-id=" + PROJECT,
@@ -76,8 +80,7 @@ final class Stage implements AutoCloseable {
 		for (String property : properties) {
 			arguments.add((property.startsWith("--")) ? property : "--sluice.pipelines.orders." + property);
 		}
-		ConfigurableApplicationContext instance = new SpringApplicationBuilder(SluiceApplication.class)
-			.profiles("test")
+		ConfigurableApplicationContext instance = new SpringApplicationBuilder(SluiceApplication.class).profiles("test")
 			.run(arguments.toArray(String[]::new));
 		this.instances.add(instance);
 		return instance;
@@ -127,10 +130,10 @@ final class Stage implements AutoCloseable {
 
 	/** What the group of the pipeline has committed for a topic. */
 	List<OffsetAndMetadata> committed(String topic) {
-		Map<TopicPartition, OffsetAndMetadata> offsets = await(() -> this.admin
-			.listConsumerGroupOffsets("sluice-orders")
-			.partitionsToOffsetAndMetadata()
-			.get(30, TimeUnit.SECONDS));
+		Map<TopicPartition, OffsetAndMetadata> offsets = await(
+				() -> this.admin.listConsumerGroupOffsets("sluice-orders")
+					.partitionsToOffsetAndMetadata()
+					.get(30, TimeUnit.SECONDS));
 		return offsets.entrySet()
 			.stream()
 			.filter((offset) -> offset.getKey().topic().equals(topic))
