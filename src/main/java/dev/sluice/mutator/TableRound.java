@@ -146,9 +146,10 @@ final class TableRound {
 		ColumnEvolution.Outcome outcome = this.evolution.run(this.time,
 				(column, message) -> refuse(column, Reason.COLUMN_REFUSED, "BigQuery refuses the column: " + message));
 		this.again = outcome.pause();
-		this.changes += outcome.changes();
-		if (outcome.after() != null) {
-			this.facts = this.facts.inCatalog(outcome.after(), now());
+		TableDescription after = outcome.after();
+		if (after != null && !after.schema().equals(this.facts.catalog().schema())) {
+			this.changes += outcome.changes();
+			this.facts = this.facts.inCatalog(after, now());
 			logger.atInfo().addKeyValue("table", this.table).log("columns have been added");
 		}
 		if (outcome.pause().isZero()) {

@@ -75,7 +75,7 @@ final class Waiter {
 	 * @return the answer, or {@code null} to wait on
 	 */
 	@Nullable TableState answer(TableFacts facts, Instant now) {
-		Trouble trouble = facts.standingTrouble(now);
+		Trouble trouble = this.served ? facts.trouble() : facts.standingTrouble(now);
 		if (trouble != null && (facts.presence() != Presence.READY || lacksColumns(facts, now))) {
 			return TableStates.blocked(facts, trouble);
 		}
