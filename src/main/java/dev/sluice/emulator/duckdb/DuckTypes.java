@@ -22,9 +22,6 @@ public final class DuckTypes {
 	/** A GEOGRAPHY, as its writer gave it. */
 	public static final String GEOGRAPHY = "STRUCT(geography VARCHAR)";
 
-	/** An INTERVAL, as its writer gave it. */
-	public static final String INTERVAL = "STRUCT(interval_text VARCHAR)";
-
 	/** The name of the field that holds the inclusive start of a RANGE. */
 	public static final String RANGE_START = "range_start";
 
@@ -66,7 +63,6 @@ public final class DuckTypes {
 			case JSON -> "JSON";
 			case BIGNUMERIC -> BIGNUMERIC;
 			case GEOGRAPHY -> GEOGRAPHY;
-			case INTERVAL -> INTERVAL;
 			default -> "VARCHAR";
 		};
 	}

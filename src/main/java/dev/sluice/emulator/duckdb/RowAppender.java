@@ -1,6 +1,7 @@
 package dev.sluice.emulator.duckdb;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.sluice.emulator.catalog.Field;
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowAppender {
 
-	private static final Set<FieldType> WRAPPED = EnumSet.of(FieldType.BIGNUMERIC, FieldType.GEOGRAPHY,
-			FieldType.INTERVAL);
+	private static final Set<FieldType> WRAPPED = EnumSet.of(FieldType.BIGNUMERIC, FieldType.GEOGRAPHY);
+
+	private static final int NUMERIC_SCALE = 9;
 
 	private final DuckDBAppender appender;
 
@@ -44,7 +47,7 @@ final class RowAppender {
 			struct(field.fields(), (@Nullable Object[]) value);
 		}
 		else if (field.type() == FieldType.RANGE) {
-			this.appender.append((List<?>) plain(field, value));
+			range(field, (RangeValue) value);
 		}
 		else if (WRAPPED.contains(field.type())) {
 			this.appender.beginStruct();
@@ -61,6 +64,14 @@ final class RowAppender {
 		for (int i = 0; i < values.length; i++) {
 			value(fields.get(i), values[i]);
 		}
+		this.appender.endStruct();
+	}
+
+	private void range(Field field, RangeValue range) throws SQLException {
+		Field end = Field.of(field.name(), Objects.requireNonNull(field.rangeElement()));
+		this.appender.beginStruct();
+		value(end, range.start());
+		value(end, range.end());
 		this.appender.endStruct();
 	}
 
@@ -87,7 +98,7 @@ final class RowAppender {
 
 	private void rare(Object value) throws SQLException {
 		if (value instanceof BigDecimal decimal) {
-			this.appender.append(decimal);
+			this.appender.append(decimal.setScale(NUMERIC_SCALE, RoundingMode.UNNECESSARY));
 		}
 		else if (value instanceof LocalDate date) {
 			this.appender.append(date);
@@ -99,7 +110,7 @@ final class RowAppender {
 			this.appender.append(dateTime);
 		}
 		else {
-			this.appender.appendByteArray((byte[]) value);
+			this.appender.append((byte[]) value);
 		}
 	}
 
@@ -122,6 +133,9 @@ final class RowAppender {
 		}
 		if (value instanceof Instant instant) {
 			return instant.atOffset(ZoneOffset.UTC);
+		}
+		if (value instanceof BigDecimal decimal) {
+			return decimal.setScale(NUMERIC_SCALE, RoundingMode.UNNECESSARY);
 		}
 		if (value instanceof RangeValue range) {
 			return Arrays.asList(plain(field, range.start()), plain(field, range.end()));

@@ -9,6 +9,9 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.emulator.engine.Engine;
+import dev.sluice.emulator.job.Jobs;
+import dev.sluice.emulator.object.ObjectStore;
+import dev.sluice.emulator.query.QueryEngine;
 
 /**
  * The HTTP server, bound to the loopback interface.
@@ -27,9 +30,12 @@ public final class RestServer implements AutoCloseable {
 
 	private final ExecutorService threads;
 
-	private RestServer(HttpServer server, ExecutorService threads) {
+	private final Jobs jobs;
+
+	private RestServer(HttpServer server, ExecutorService threads, Jobs jobs) {
 		this.server = server;
 		this.threads = threads;
+		this.jobs = jobs;
 	}
 
 	/**
@@ -41,17 +47,29 @@ public final class RestServer implements AutoCloseable {
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 			ExecutorService threads = Executors.newCachedThreadPool(RestServer::thread);
-			Routes routes = new Routes();
-			new DatasetCalls(engine).register(routes);
-			new TableCalls(engine).register(routes);
+			ObjectStore objects = new ObjectStore(engine.journal(), engine.directory().directory("objects"),
+					engine.clock());
+			QueryEngine queries = new QueryEngine(engine);
+			Jobs jobs = new Jobs(engine, queries, objects);
 			server.setExecutor(threads);
-			server.createContext("/", new Dispatcher(engine, routes.all()));
+			server.createContext("/", new Dispatcher(engine, routes(engine, objects, queries, jobs).all()));
 			server.start();
-			return new RestServer(server, threads);
+			return new RestServer(server, threads, jobs);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static Routes routes(Engine engine, ObjectStore objects, QueryEngine queries, Jobs jobs) {
+		Uploads uploads = new Uploads(engine.directory().directory("uploads"));
+		Routes routes = new Routes();
+		new DatasetCalls(engine).register(routes);
+		new TableCalls(engine).register(routes);
+		new TableDataCalls(engine, queries, jobs).register(routes);
+		new JobCalls(engine, jobs, uploads).register(routes);
+		new ObjectCalls(objects, uploads).register(routes);
+		return routes;
 	}
 
 	private static Thread thread(Runnable work) {
@@ -68,6 +86,7 @@ public final class RestServer implements AutoCloseable {
 	public void close() {
 		this.server.stop(0);
 		this.threads.shutdownNow();
+		this.jobs.close();
 	}
 
 }

@@ -19,9 +19,11 @@ public interface Environment {
 	/**
 	 * Returns what DuckDB reads in place of a table.
 	 * @param path the parts of its name, as written
+	 * @param pseudoColumns whether it must have the pseudo columns of its kind, such as
+	 * {@code _PARTITIONTIME}
 	 * @throws ApiError if there is no such table
 	 */
-	String relation(List<String> path);
+	String relation(List<String> path, boolean pseudoColumns);
 
 	/**
 	 * Returns the value of a named parameter as a DuckDB literal, or {@code null} if it

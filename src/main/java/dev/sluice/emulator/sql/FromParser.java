@@ -123,7 +123,8 @@ final class FromParser {
 			throw this.tokens.unsupported("FOR SYSTEM_TIME AS OF and TABLESAMPLE");
 		}
 		boolean common = path.size() == 1 && this.parser.queries.isCommonTable(name);
-		String relation = common ? Quoting.identifier(name) : this.parser.environment.relation(path);
+		String relation = common ? Quoting.identifier(name)
+				: this.parser.environment.relation(path, this.parser.pseudoColumns);
 		return relation + " AS " + Quoting.identifier(declare((alias != null) ? alias : name));
 	}
 

@@ -75,6 +75,13 @@ public final class Macros {
 	}
 
 	/**
+	 * Returns the expression that makes a BIGNUMERIC of a number or its text.
+	 */
+	public static String bigNumeric(String value) {
+		return BIGNUMERIC + '(' + value + ')';
+	}
+
+	/**
 	 * Returns the statements that a DuckDB database must have run once.
 	 */
 	public static List<String> statements() {

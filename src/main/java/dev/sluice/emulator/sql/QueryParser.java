@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.sluice.emulator.sql.Token.Kind;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,7 @@ final class QueryParser {
 				break;
 			}
 			if (this.tokens.accept("*")) {
-				items.add("*" + starModifiers());
+				items.add(star());
 				continue;
 			}
 			Expression item = this.parser.expressions.expression();
@@ -200,6 +201,14 @@ final class QueryParser {
 			return this.tokens.name();
 		}
 		return this.tokens.peek().isName() ? this.tokens.name() : null;
+	}
+
+	private String star() {
+		if (!this.parser.pseudoColumns || this.tokens.at("EXCEPT") || this.tokens.at("REPLACE")) {
+			return "*" + starModifiers();
+		}
+		String pseudo = Parser.PSEUDO_COLUMNS.stream().map(Quoting::text).collect(Collectors.joining(", "));
+		return "COLUMNS(lambda c: c NOT IN (" + pseudo + "))";
 	}
 
 	private String starModifiers() {

@@ -1,6 +1,7 @@
 package dev.sluice.emulator.sql;
 
 import java.util.List;
+import java.util.Locale;
 
 import dev.sluice.emulator.call.ApiError;
 import dev.sluice.emulator.sql.Token.Kind;
@@ -95,6 +96,15 @@ final class Tokens {
 	 */
 	int markersBefore(Token token) {
 		return (int) this.tokens.stream().filter((other) -> other.start() < token.start() && other.is("?")).count();
+	}
+
+	/**
+	 * Returns whether one of some names stands anywhere in the statement.
+	 */
+	boolean mention(List<String> names) {
+		return this.tokens.stream()
+			.filter((token) -> token.kind() == Kind.IDENTIFIER || token.kind() == Kind.QUOTED)
+			.anyMatch((token) -> names.contains(token.text().toUpperCase(Locale.ROOT)));
 	}
 
 	/**

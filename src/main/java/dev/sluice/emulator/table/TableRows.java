@@ -134,6 +134,43 @@ public final class TableRows {
 	}
 
 	/**
+	 * Shows all rows of a held source, for good, and deletes others in the same moment.
+	 * @param deleted rows by their numbers, as {@link RowVisitor} gives them
+	 */
+	public synchronized void replace(RowSource source, Collection<Long> deleted) {
+		Map<String, Long> shown = Map.of(source.fileName(), part(source).file.count());
+		commit(new RowChange(this.incarnation, List.of(), shown, byFile(deleted)));
+	}
+
+	/**
+	 * Returns the source for the rows of a load: another one if an earlier process left
+	 * the load unfinished.
+	 */
+	public synchronized RowSource forLoad(String id) {
+		int attempt = 0;
+		while (this.parts.containsKey(attempt(id, attempt))) {
+			attempt++;
+		}
+		return attempt(id, attempt);
+	}
+
+	/**
+	 * Tells whether the rows of a load were shown.
+	 */
+	public synchronized boolean shows(String load) {
+		for (int attempt = 0;; attempt++) {
+			Part part = this.parts.get(attempt(load, attempt));
+			if (part == null || part.shown > 0) {
+				return part != null;
+			}
+		}
+	}
+
+	private static RowSource attempt(String load, int attempt) {
+		return RowSource.load((attempt == 0) ? load : load + '.' + attempt);
+	}
+
+	/**
 	 * Deletes all rows that can be seen.
 	 * @return how many they were
 	 */
@@ -158,14 +195,19 @@ public final class TableRows {
 	 * Deletes rows by their numbers, as {@link RowVisitor} gives them.
 	 */
 	public synchronized void delete(Collection<Long> rows) {
+		commit(RowChange.deleted(this.incarnation, byFile(rows)));
+	}
+
+	@GuardedBy("this")
+	private Map<String, long[]> byFile(Collection<Long> rows) {
 		Map<Integer, BitSet> byPart = new TreeMap<>();
 		for (long row : rows) {
 			byPart.computeIfAbsent((int) (row >>> ROW_BITS), (index) -> new BitSet())
 				.set((int) (row & (1L << ROW_BITS) - 1));
 		}
-		Map<String, long[]> deleted = new HashMap<>();
-		byPart.forEach((index, set) -> deleted.put(this.order.get(index).source.fileName(), Part.ranges(set)));
-		commit(RowChange.deleted(this.incarnation, deleted));
+		Map<String, long[]> byFile = new HashMap<>();
+		byPart.forEach((index, set) -> byFile.put(this.order.get(index).source.fileName(), Part.ranges(set)));
+		return byFile;
 	}
 
 	@GuardedBy("this")

@@ -153,7 +153,7 @@ class GoogleSqlTests {
 		}
 
 		@Override
-		public String relation(List<String> path) {
+		public String relation(List<String> path, boolean pseudoColumns) {
 			this.paths.add(String.join("/", path));
 			return "shop." + path.get(path.size() - 1);
 		}

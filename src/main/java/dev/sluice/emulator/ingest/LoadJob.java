@@ -1,0 +1,219 @@
+package dev.sluice.emulator.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.google.gson.JsonObject;
+import dev.sluice.emulator.call.ApiError;
+import dev.sluice.emulator.catalog.Schema;
+import dev.sluice.emulator.catalog.Table;
+import dev.sluice.emulator.catalog.TableId;
+import dev.sluice.emulator.engine.Engine;
+import dev.sluice.emulator.table.RowSource;
+import dev.sluice.emulator.table.TableRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A load of newline JSON into a table: all of its rows are seen at once, or none ever.
+ */
+public final class LoadJob {
+
+	private final Engine engine;
+
+	private final String id;
+
+	private final LoadConfiguration configuration;
+
+	private final List<JobError> errors = new ArrayList<>();
+
+	private long rows;
+
+	private long bytes;
+
+	/**
+	 * Makes a load.
+	 * @param id a name that no other load has
+	 * @param project the project of the job
+	 * @param configuration the {@code JobConfigurationLoad}
+	 * @throws ApiError if the configuration is refused
+	 */
+	public LoadJob(Engine engine, String id, String project, JsonObject configuration) {
+		this.engine = engine;
+		this.id = id;
+		this.configuration = new LoadConfiguration(configuration, project);
+		this.configuration.check();
+	}
+
+	/**
+	 * Returns the files in buckets that the rows come from.
+	 */
+	public List<String> sources() {
+		return this.configuration.sources();
+	}
+
+	/**
+	 * Returns the table that the rows go to.
+	 */
+	public TableId table() {
+		return this.configuration.destination().table();
+	}
+
+	/**
+	 * Loads files.
+	 * @throws ApiError if nothing was loaded; more about it is in {@link #errors()}
+	 */
+	public void run(List<Path> files) throws IOException {
+		Optional<Table> existing = this.engine.catalog().findTable(table());
+		if (existing.isEmpty()) {
+			this.engine.catalog().dataset(table().inDataset());
+			if (!this.configuration.creates()) {
+				throw ApiError.notFound("Not found: Table " + table());
+			}
+		}
+		else if (this.configuration.disposition().equals("WRITE_EMPTY")
+				&& this.engine.rows().of(existing.get()).rows() > 0) {
+			throw ApiError.duplicate("Already Exists: Table " + table());
+		}
+		Schema schema = schema(existing.orElse(null), files);
+		if (existing.isPresent()) {
+			// held rows are encoded for the schema to come before anyone can see either
+			load(existing.get(), schema, files);
+		}
+		else {
+			check(schema, files);
+			load(this.engine.catalog().createTable(table(), this.configuration.definition(schema)), schema, files);
+		}
+	}
+
+	private Schema schema(@Nullable Table table, List<Path> files) throws IOException {
+		Schema provided = this.configuration.schema();
+		if (provided == null && this.configuration.autodetects()) {
+			provided = detected(files);
+		}
+		boolean replaced = this.configuration.disposition().equals("WRITE_TRUNCATE");
+		if (provided == null) {
+			if (table == null) {
+				throw ApiError.invalid("No schema specified on job or table.");
+			}
+			return table.schema();
+		}
+		return (table == null || replaced) ? provided
+				: new LoadSchema(table(), this.configuration.allowsAddition(), this.configuration.allowsRelaxation())
+					.merge(table.schema(), provided);
+	}
+
+	private static Schema detected(List<Path> files) throws IOException {
+		Autodetect autodetect = new Autodetect();
+		int rows = 0;
+		for (Path file : files) {
+			try (NewlineJson lines = new NewlineJson(file)) {
+				for (String line = lines.line(); line != null && rows < Autodetect.ROWS; line = lines.line()) {
+					autodetect.add(NewlineJson.parse(line));
+					rows++;
+				}
+			}
+			catch (BadRowException ex) {
+				// counted when the rows are read
+			}
+		}
+		return new Schema(autodetect.fields());
+	}
+
+	private void check(Schema schema, List<Path> files) throws IOException {
+		read(schema, files, (row) -> {
+		});
+	}
+
+	private void load(Table table, Schema schema, List<Path> files) throws IOException {
+		JsonRows json = new JsonRows(schema.fields(), Wording.LOAD, this.configuration.ignoresUnknown());
+		TableRows target = this.engine.rows().of(table);
+		RowSource source = target.forLoad(this.id);
+		target.prepare(source);
+		RowCollector collector = new RowCollector(schema.fields(), json.encoder(), target, source,
+				this.engine.clock().instant(), this.configuration.destination().partition());
+		read(schema, files, (row) -> collector.add(row.bytes(), row.nulls()));
+		collector.flush();
+		if (!schema.equals(table.schema())) {
+			this.engine.catalog().replaceTable(table.id(), null, (old) -> old.with(schema));
+		}
+		target.showLoad(source, this.configuration.truncates());
+		this.rows = collector.count();
+		this.bytes = collector.bytes();
+	}
+
+	private void read(Schema schema, List<Path> files, RowTaker taker) throws IOException {
+		this.errors.clear();
+		JsonRows json = new JsonRows(schema.fields(), Wording.LOAD, this.configuration.ignoresUnknown());
+		long read = 0;
+		for (Path file : files) {
+			try (NewlineJson lines = new NewlineJson(file)) {
+				for (String line = lines.line(); line != null; line = lines.line()) {
+					read++;
+					try {
+						taker.take(json.encode(NewlineJson.parse(line)));
+					}
+					catch (BadRowException ex) {
+						note(ex, lines.position(), read);
+					}
+				}
+			}
+		}
+	}
+
+	private void note(BadRowException ex, long position, long read) {
+		this.errors.add(new JobError("invalid", "Error while reading data, error message: JSON parsing error in row "
+				+ "starting at position " + position + ": " + ex.getMessage()));
+		if (this.errors.size() > this.configuration.maxBadRecords()) {
+			ApiError error = ApiError
+				.invalid("Error while reading data, error message: JSON table encountered too many "
+						+ "errors, giving up. Rows: " + read + "; errors: " + this.errors.size()
+						+ ". Please look into the errors[] collection for more details.");
+			this.errors.add(0, new JobError(error.reason(), error.message()));
+			throw error;
+		}
+	}
+
+	/**
+	 * Returns what was wrong with rows, the error of the whole first if there is one.
+	 */
+	public List<JobError> errors() {
+		return List.copyOf(this.errors);
+	}
+
+	/**
+	 * Returns how many rows were loaded.
+	 */
+	public long rows() {
+		return this.rows;
+	}
+
+	/**
+	 * Returns the size of the rows that were loaded.
+	 */
+	public long bytes() {
+		return this.bytes;
+	}
+
+	/**
+	 * An error that a job reports.
+	 *
+	 * @param reason its short reason
+	 * @param message its text
+	 */
+	public record JobError(String reason, String message) {
+	}
+
+	/**
+	 * Takes a row.
+	 */
+	@FunctionalInterface
+	private interface RowTaker {
+
+		void take(EncodedRow row);
+
+	}
+
+}

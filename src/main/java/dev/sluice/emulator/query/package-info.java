@@ -1,0 +1,7 @@
+/**
+ * Statements run in DuckDB, and their results.
+ */
+@NullMarked
+package dev.sluice.emulator.query;
+
+import org.jspecify.annotations.NullMarked;
