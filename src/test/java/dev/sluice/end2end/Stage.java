@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -92,14 +93,11 @@ final class Stage implements AutoCloseable {
 	}
 
 	void produce(String topic, String... values) {
+		List<Future<?>> sent = new ArrayList<>();
 		for (String value : values) {
-			this.producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)));
+			sent.add(this.producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8))));
 		}
-		this.producer.flush();
-	}
-
-	void produce(String topic, int partition, String value) {
-		this.producer.send(new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)));
+		sent.forEach((record) -> await(() -> record.get(30, TimeUnit.SECONDS)));
 	}
 
 	/** The rows of a table, empty while it does not exist. */
@@ -149,7 +147,7 @@ final class Stage implements AutoCloseable {
 		return this.admin;
 	}
 
-	private static <T> T await(Answer<T> answer) {
+	private static <T extends @Nullable Object> T await(Answer<T> answer) {
 		try {
 			return answer.get();
 		}
@@ -167,7 +165,7 @@ final class Stage implements AutoCloseable {
 	}
 
 	@FunctionalInterface
-	private interface Answer<T> {
+	private interface Answer<T extends @Nullable Object> {
 
 		T get() throws InterruptedException, ExecutionException, TimeoutException;
 

@@ -35,10 +35,11 @@ final class Batches {
 	}
 
 	static RecordBatch of(int partition, long[] offsets, long nextOffset, String... values) {
-		return new ListedBatch(partition, offsets, nextOffset, Arrays.asList(values));
+		List<Long> listed = Arrays.stream(offsets).boxed().toList();
+		return new ListedBatch(partition, listed, nextOffset, Arrays.asList(values));
 	}
 
-	private record ListedBatch(int partition, long[] offsets, long nextOffset,
+	private record ListedBatch(int partition, List<Long> offsets, long nextOffset,
 			List<String> values) implements RecordBatch {
 
 		@Override
@@ -48,12 +49,12 @@ final class Batches {
 
 		@Override
 		public int size() {
-			return this.offsets.length;
+			return this.offsets.size();
 		}
 
 		@Override
 		public long offset(int index) {
-			return this.offsets[index];
+			return this.offsets.get(index);
 		}
 
 		@Override

@@ -328,7 +328,7 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		}
 
 		private void rows(String word, RecordSink sink) {
-			for (String number : word.replace("new:", "").split("\\+")) {
+			for (String number : word.replace("new:", "").split("\\+", -1)) {
 				RowWriter row = sink.row(TABLE);
 				int field = row.layout().field("n");
 				if (field == RowLayout.NONE) {
