@@ -13,6 +13,7 @@ import dev.sluice.SluiceApplication;
 import dev.sluice.configuration.LocalMode;
 
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -40,7 +41,7 @@ class LocalModeListener implements ApplicationListener<ApplicationEnvironmentPre
 		if (local) {
 			addSettings(environment, loader);
 		}
-		Class<?> source = loader ? SluiceApplication.class : LocalServersConfiguration.class;
+		Class<?> source = loader ? SluiceApplication.class : LocalServersOnly.class;
 		event.getSpringApplication().setSources(Set.of(source.getName()));
 	}
 
@@ -84,9 +85,12 @@ class LocalModeListener implements ApplicationListener<ApplicationEnvironmentPre
 		}
 	}
 
+	/**
+	 * After the environment is complete, before logging is set up by it.
+	 */
 	@Override
 	public int getOrder() {
-		return LOWEST_PRECEDENCE;
+		return LoggingApplicationListener.DEFAULT_ORDER - 1;
 	}
 
 }

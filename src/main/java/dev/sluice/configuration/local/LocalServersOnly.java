@@ -4,14 +4,13 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
- * A process that runs servers for a loader in another process.
+ * All that an application without a loader consists of: servers for a loader in another
+ * process. Not a configuration, so that the loader's scan leaves it out.
  */
-@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LocalProperties.class)
-class LocalServersConfiguration {
+class LocalServersOnly {
 
 	@Bean
 	ApplicationListener<ApplicationReadyEvent> greeting(LocalProperties properties) {
