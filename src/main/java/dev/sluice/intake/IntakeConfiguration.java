@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.sluice.pipeline.PipelineFactories;
-import dev.sluice.pipeline.PipelineFactory;
 import dev.sluice.pipeline.SluiceProperties;
 
 import org.springframework.context.annotation.Bean;
@@ -22,48 +21,38 @@ import org.springframework.kafka.event.ConsumerStoppedEvent;
 class IntakeConfiguration {
 
 	@Bean
-	static PipelineListenerRegistrar pipelineListenerRegistrar(Environment environment) {
-		return new PipelineListenerRegistrar(environment);
+	static ListenerRegistrar pipelineListeners(Environment environment) {
+		return new ListenerRegistrar(environment, "pipelineListener.", PipelineIntakes.class);
 	}
 
 	@Bean
-	PipelineIntakes pipelineIntakes(SluiceProperties properties, PipelineFactories factories,
-			ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers) {
+	IntakeFactory intakeFactory(ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers) {
 		NativeLz4.load();
-		Map<String, PipelineIntake> intakes = new LinkedHashMap<>();
-		properties.pipelines().forEach((name, pipeline) -> {
-			PipelineFactory factory = factories.factory(name);
-			IntakeParts parts = new IntakeParts(factory, consumers, containers, new IntakeMonitor(),
-					new Gaps(factory.metrics()));
-			intakes.put(name, new PipelineIntake(name, pipeline, parts));
-		});
-		return new PipelineIntakes(intakes);
+		return new IntakeFactory(consumers, containers);
 	}
 
 	@Bean
-	PipelineListenerRegistrar.IntakeListeners intakeListeners(PipelineIntakes intakes) {
-		return (name) -> {
-			PipelineIntake intake = intakes.find(name);
-			if (intake == null) {
-				throw new IllegalStateException("there is no pipeline '" + name + "'");
-			}
-			return new RecordBatchListener(intake);
-		};
+	PipelineIntakes pipelineIntakes(SluiceProperties properties, PipelineFactories factories, IntakeFactory intakes) {
+		Map<String, PipelineIntake> opened = new LinkedHashMap<>();
+		properties.pipelines()
+			.forEach((name, pipeline) -> opened.put(name,
+					intakes.open(IntakeSource.of(name, pipeline), pipeline, factories.factory(name))));
+		return new PipelineIntakes(opened);
 	}
 
 	@Bean
-	SessionEnd sessionEnd(PipelineIntakes intakes) {
+	SessionEnd sessionEnd(IntakeFactory intakes) {
 		return new SessionEnd(intakes);
 	}
 
 	/**
 	 * Ends the session of a consumer that has stopped, on its thread.
 	 */
-	record SessionEnd(PipelineIntakes intakes) {
+	record SessionEnd(IntakeFactory intakes) {
 
 		@EventListener
 		void stopped(ConsumerStoppedEvent event) {
-			this.intakes.all().forEach((intake) -> intake.sessions().end());
+			this.intakes.opened().forEach((intake) -> intake.sessions().end());
 		}
 
 	}

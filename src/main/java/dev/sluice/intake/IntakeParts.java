@@ -36,7 +36,8 @@ record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers, K
 	 * manual, and nobody acknowledges.
 	 */
 	ConcurrentKafkaListenerContainerFactory<byte[], byte[]> containerFactory(PipelineIntake pipeline) {
-		PipelineContainerFactory factory = new PipelineContainerFactory(this.consumers, pipeline.topicPattern());
+		PipelineContainerFactory factory = new PipelineContainerFactory(this.consumers,
+				pipeline.source().topicPattern());
 		factory.setBatchListener(true);
 		factory.setBatchInterceptor(pipeline.sessions());
 		factory.setCommonErrorHandler(new RedoErrorHandler(pipeline.sessions()));

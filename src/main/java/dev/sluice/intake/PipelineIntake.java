@@ -1,7 +1,6 @@
 package dev.sluice.intake;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 import dev.sluice.pipeline.PipelineHold;
 import dev.sluice.pipeline.PipelineProperties;
@@ -20,9 +19,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  */
 public final class PipelineIntake {
 
-	private static final String OWN_TOPICS = "(?!.*-(?:dlt|failed-inserts)$)(?!sluice-control$)(?!__)";
-
-	private final String name;
+	private final IntakeSource source;
 
 	private final PipelineProperties properties;
 
@@ -34,8 +31,8 @@ public final class PipelineIntake {
 
 	private final ConcurrentKafkaListenerContainerFactory<byte[], byte[]> containerFactory;
 
-	PipelineIntake(String name, PipelineProperties properties, IntakeParts parts) {
-		this.name = name;
+	PipelineIntake(IntakeSource source, PipelineProperties properties, IntakeParts parts) {
+		this.source = source;
 		this.properties = properties;
 		this.parts = parts;
 		this.containers = parts.containers();
@@ -46,7 +43,7 @@ public final class PipelineIntake {
 	}
 
 	public String name() {
-		return this.name;
+		return this.source.id();
 	}
 
 	public PipelineProperties properties() {
@@ -54,17 +51,11 @@ public final class PipelineIntake {
 	}
 
 	public String groupId() {
-		return this.properties.groupId(this.name);
+		return this.source.groupId();
 	}
 
-	/**
-	 * The pattern of topics without those that Sluice writes itself, which would be read
-	 * and written again for ever.
-	 */
-	@Nullable Pattern topicPattern() {
-		Pattern pattern = this.properties.topicPattern();
-		return (pattern != null) ? Pattern.compile(OWN_TOPICS + "(?:" + pattern.pattern() + ")", pattern.flags())
-				: null;
+	IntakeSource source() {
+		return this.source;
 	}
 
 	IntakeSessions sessions() {
@@ -82,13 +73,13 @@ public final class PipelineIntake {
 	}
 
 	private @Nullable MessageListenerContainer container() {
-		return this.containers.getListenerContainer(this.name);
+		return this.containers.getListenerContainer(this.source.id());
 	}
 
 	private MessageListenerContainer existingContainer() {
 		MessageListenerContainer container = container();
 		if (container == null) {
-			throw new IllegalStateException("pipeline '" + this.name + "' has no listener container yet");
+			throw new IllegalStateException("pipeline '" + this.source.id() + "' has no listener container yet");
 		}
 		return container;
 	}

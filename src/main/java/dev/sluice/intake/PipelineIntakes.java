@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The intakes of all pipelines of this instance.
  */
-public final class PipelineIntakes {
+public final class PipelineIntakes implements ListenerRegistrar.Intakes {
 
 	private final Map<String, PipelineIntake> intakes;
 
@@ -25,9 +25,7 @@ public final class PipelineIntakes {
 		return List.copyOf(new TreeMap<>(this.intakes).values());
 	}
 
-	/**
-	 * The intake of a pipeline, or {@code null} if there is no such pipeline.
-	 */
+	@Override
 	public @Nullable PipelineIntake find(String pipeline) {
 		return this.intakes.get(pipeline);
 	}

@@ -15,7 +15,7 @@ public class RecordBatchListener {
 
 	private final PipelineIntake pipeline;
 
-	RecordBatchListener(PipelineIntake pipeline) {
+	public RecordBatchListener(PipelineIntake pipeline) {
 		this.pipeline = pipeline;
 	}
 
@@ -24,32 +24,24 @@ public class RecordBatchListener {
 	 * stored. Nothing is acknowledged here: {@link IntakeSession} commits what is
 	 * settled.
 	 */
-	@KafkaListener(id = "#{__listener.id}", idIsGroup = false, groupId = "#{__listener.groupId}",
-			topics = "#{__listener.topics}", concurrency = "#{__listener.concurrency}",
-			containerFactory = "#{__listener.containerFactory}", batch = "true")
+	@KafkaListener(id = "#{__listener.source.id}", idIsGroup = false, groupId = "#{__listener.source.groupId}",
+			topics = "#{__listener.topics}", concurrency = "#{__listener.source.concurrency}",
+			autoStartup = "#{__listener.source.autoStartup}", containerFactory = "#{__listener.containerFactory}",
+			batch = "true")
 	public void receive(ConsumerRecords<byte[], byte[]> records) {
 		this.pipeline.sessions().current().load(records);
 	}
 
-	public String getId() {
-		return this.pipeline.name();
-	}
-
-	public String getGroupId() {
-		return this.pipeline.groupId();
+	public IntakeSource getSource() {
+		return this.pipeline.source();
 	}
 
 	/**
 	 * The topics, or the pattern that {@link PipelineContainerFactory} goes by.
 	 */
 	public String[] getTopics() {
-		Pattern pattern = this.pipeline.topicPattern();
-		return (pattern != null) ? new String[] { pattern.pattern() }
-				: this.pipeline.properties().topics().toArray(String[]::new);
-	}
-
-	public int getConcurrency() {
-		return this.pipeline.properties().concurrency();
+		Pattern pattern = getSource().topicPattern();
+		return (pattern != null) ? new String[] { pattern.pattern() } : getSource().topics().toArray(String[]::new);
 	}
 
 	public ConcurrentKafkaListenerContainerFactory<byte[], byte[]> getContainerFactory() {

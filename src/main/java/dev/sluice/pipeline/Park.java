@@ -32,6 +32,9 @@ record Park(SourcePartition partition, long offset, Cause cause, String message,
 		/** Dead letters are not acknowledged. */
 		DEAD_LETTERS,
 
+		/** Its next record may not be taken before a certain time. */
+		BACK_OFF,
+
 		/** A person must act. */
 		OPERATOR,
 

@@ -1,5 +1,7 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.deadletter.LetterBox;
+
 /**
  * Makes the path of records for each listener thread of one pipeline. Thread-safe.
  */
@@ -7,8 +9,14 @@ public final class PipelineFactory {
 
 	private final PipelineParts parts;
 
-	PipelineFactory(PipelineParts parts) {
+	private final LetterBox letters;
+
+	private final Meters meters;
+
+	PipelineFactory(PipelineParts parts, LetterBox letters, Meters meters) {
 		this.parts = parts;
+		this.letters = letters;
+		this.meters = meters;
 	}
 
 	/**
@@ -17,6 +25,20 @@ public final class PipelineFactory {
 	 */
 	public LoadPipeline create(Intake intake) {
 		return new LoadPipeline(this.parts, intake);
+	}
+
+	/**
+	 * Makes paths for a further way into the same tables, with books of its own.
+	 */
+	public PipelineFactory aside(SidePath path) {
+		return new PipelineFactory(this.parts.aside(path, this.meters.of(path.name())), this.letters, this.meters);
+	}
+
+	/**
+	 * Where the pipeline keeps the records that it could not load.
+	 */
+	public LetterBox letters() {
+		return this.letters;
 	}
 
 	/**

@@ -23,11 +23,21 @@ import dev.sluice.warehouse.Warehouse;
  * @param maxBadRatio the share of bad rows above which the pipeline is held
  * @param hold keeps the pipeline from going on
  * @param metrics counts
+ * @param gate says when records may be taken
  * @param clock tells the time
  * @param ticker measures time, in nanoseconds
  */
 record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Mutator mutator, DeadLetters deadLetters,
 		FailedInserts failedInserts, SlabMemory memory, AppendSettings settings, double maxBadRatio, PipelineHold hold,
-		PipelineMetrics metrics, InstantSource clock, LongSupplier ticker) {
+		PipelineMetrics metrics, RecordGate gate, InstantSource clock, LongSupplier ticker) {
+
+	/**
+	 * The parts of a further way into the same tables. It is never held for bad rows.
+	 */
+	PipelineParts aside(SidePath path, PipelineMetrics itsMetrics) {
+		return new PipelineParts(path.transforms().apply(this.transforms), this.warehouse, this.mutator,
+				path.deadLetters(), path.failedInserts(), this.memory, this.settings, 1, new PipelineHold(), itsMetrics,
+				path.gate(), this.clock, this.ticker);
+	}
 
 }

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -51,6 +52,9 @@ final class RecordLoader {
 
 	private long waitedNanos;
 
+	/** Whether the last slice was left at a record that may not be taken yet. */
+	private boolean gateClosed;
+
 	RecordLoader(PipelineParts parts, TableTargets targets, Letters letters, Parks parks, Mailbox mailbox,
 			BiConsumer<SourcePartition, String> redo) {
 		this.parts = parts;
@@ -85,7 +89,8 @@ final class RecordLoader {
 		long waitedBefore = this.waitedNanos;
 		int bad = 0;
 		int record = 0;
-		while (record < batch.size()) {
+		int end = this.parts.gate().open(batch);
+		while (record < end) {
 			RowAssembly.Verdict verdict = transform(batch, record);
 			if (!carryOut(verdict, batch, receipt, record)) {
 				break;
@@ -93,6 +98,7 @@ final class RecordLoader {
 			bad += (verdict == RowAssembly.Verdict.BAD) ? 1 : 0;
 			record++;
 		}
+		this.gateClosed = record == end && end < batch.size();
 		this.badRows.saw(record - bad, bad);
 		long waited = this.waitedNanos - waitedBefore;
 		this.parts.metrics().transformed(this.parts.ticker().getAsLong() - began - waited);
@@ -170,6 +176,12 @@ final class RecordLoader {
 			park(partition, batch.offset(record), Park.Cause.DEAD_LETTERS,
 					this.letters.outstanding() + " dead letters are not acknowledged yet",
 					() -> this.letters.outstanding() <= MOST_LETTERS / 2);
+			return;
+		}
+		if (this.gateClosed) {
+			Instant opens = this.parts.gate().opens(batch, record);
+			park(partition, batch.offset(record), Park.Cause.BACK_OFF, "it is not time yet to try again",
+					() -> !this.parts.clock().instant().isBefore(opens));
 			return;
 		}
 		if (transform(batch, record) == RowAssembly.Verdict.WAIT) {

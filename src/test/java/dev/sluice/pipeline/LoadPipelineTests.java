@@ -292,6 +292,22 @@ class LoadPipelineTests {
 	}
 
 	@Test
+	void recordsBehindAClosedGateWaitUntilItOpens() {
+		LoaderWorld world = new LoaderWorld().withGate(2, Instant.EPOCH.plusSeconds(300));
+
+		world.load(0, "1", "2", "3");
+		world.pass(Duration.ofSeconds(299));
+		assertThat(world.parkedAt(LoaderWorld.PARTITION)).isEqualTo(2);
+		world.pass(Duration.ofSeconds(1));
+
+		assertThat(world.parkedAt(LoaderWorld.PARTITION)).isNull();
+		world.load(2, "3");
+		world.pass(Duration.ofSeconds(1));
+		world.answerAll(new AppendResult.Stored());
+		assertThat(world.committable()).isEqualTo(3);
+	}
+
+	@Test
 	void tooManyBadRecordsHoldThePipeline() {
 		String[] bad = IntStream.range(0, BadRowWatch.WINDOW).mapToObj((n) -> "bad").toArray(String[]::new);
 		this.world.load(0, bad);

@@ -80,6 +80,8 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 
 	private AppendSettings settings = settings(1000);
 
+	private RecordGate gate = RecordGate.OPEN;
+
 	private long memoryLimit = 8 * 1024 * 1024;
 
 	static AppendSettings settings(int rows) {
@@ -102,6 +104,28 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		return this;
 	}
 
+	/** Lets records with lower offsets pass, and the others only from a time on. */
+	LoaderWorld withGate(long offset, Instant opens) {
+		this.gate = new RecordGate() {
+
+			@Override
+			public int open(RecordBatch batch) {
+				int open = 0;
+				while (open < batch.size() && !LoaderWorld.this.now.isBefore(opens(batch, open))) {
+					open++;
+				}
+				return open;
+			}
+
+			@Override
+			public Instant opens(RecordBatch batch, int record) {
+				return (batch.offset(record) < offset) ? Instant.MIN : opens;
+			}
+
+		};
+		return this;
+	}
+
 	LoaderWorld withTable(TableState newState) {
 		this.state = newState;
 		return this;
@@ -115,7 +139,7 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		InstantSource clock = () -> this.now;
 		PipelineParts parts = new PipelineParts(() -> new WordTransform(), this, this, this, this,
 				new SlabMemory(this.memoryLimit), this.settings, 0.99, new PipelineHold(),
-				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), clock,
+				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
 				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 		LoadPipeline created = new LoadPipeline(parts, this);
 		this.pipeline = created;

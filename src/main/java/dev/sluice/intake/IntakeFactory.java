@@ -1,0 +1,46 @@
+package dev.sluice.intake;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.sluice.pipeline.PipelineFactory;
+import dev.sluice.pipeline.PipelineProperties;
+
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * Makes intakes, and knows all of this instance. Thread-safe.
+ */
+public final class IntakeFactory {
+
+	private final List<PipelineIntake> intakes = new CopyOnWriteArrayList<>();
+
+	private final ConsumerFactory<?, ?> consumers;
+
+	private final KafkaListenerEndpointRegistry containers;
+
+	IntakeFactory(ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers) {
+		this.consumers = consumers;
+		this.containers = containers;
+	}
+
+	/**
+	 * A new intake.
+	 * @param source what it reads
+	 * @param properties how it commits and drains
+	 * @param pipelines where its records go
+	 */
+	public PipelineIntake open(IntakeSource source, PipelineProperties properties, PipelineFactory pipelines) {
+		IntakeParts parts = new IntakeParts(pipelines, this.consumers, this.containers, new IntakeMonitor(),
+				new Gaps(pipelines.metrics()));
+		PipelineIntake intake = new PipelineIntake(source, properties, parts);
+		this.intakes.add(intake);
+		return intake;
+	}
+
+	List<PipelineIntake> opened() {
+		return this.intakes;
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.sluice.intake;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.sluice.pipeline.PipelineProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a group of consumers reads.
+ *
+ * @param id the name of its containers, unique in the process
+ * @param groupId its consumer group
+ * @param topics the topics; empty if there is a pattern
+ * @param topicPattern the pattern of the topics' names
+ * @param concurrency the number of consumers
+ * @param autoStartup whether it starts with the application
+ */
+public record IntakeSource(String id, String groupId, List<String> topics, @Nullable Pattern topicPattern,
+		int concurrency, boolean autoStartup) {
+
+	private static final String OWN_TOPICS = "(?!.*-(?:dlt|failed-inserts)$)(?!sluice-(?:control|replays)$)(?!__)";
+
+	public IntakeSource {
+		topics = List.copyOf(topics);
+	}
+
+	/**
+	 * What a pipeline reads. Its pattern leaves out the topics that Sluice writes itself,
+	 * which would be read and written again for ever.
+	 */
+	static IntakeSource of(String name, PipelineProperties pipeline) {
+		Pattern pattern = pipeline.topicPattern();
+		Pattern others = (pattern != null)
+				? Pattern.compile(OWN_TOPICS + "(?:" + pattern.pattern() + ")", pattern.flags()) : null;
+		return new IntakeSource(name, pipeline.groupId(name), pipeline.topics(), others, pipeline.concurrency(), true);
+	}
+
+}
