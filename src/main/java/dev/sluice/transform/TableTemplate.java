@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TableTemplate(String project, List<TemplatePart> dataset, List<TemplatePart> table) {
 
+	private static final Pattern PROJECT = Pattern.compile("([a-z0-9.-]+:)?[a-z0-9_-]+");
+
 	/**
 	 * Reads a template.
 	 * @param text the template
@@ -26,12 +28,11 @@ record TableTemplate(String project, List<TemplatePart> dataset, List<TemplatePa
 	 */
 	static TableTemplate parse(String text, String defaultProject, @Nullable Pattern topicPattern) {
 		List<List<TemplatePart>> names = new Parser(text, topicPattern).names();
-		if (names.size() < 2 || names.size() > 3) {
-			throw new IllegalArgumentException(
-					"'" + text + "' is not of the form dataset.table or project.dataset.table");
-		}
 		int dataset = names.size() - 2;
-		String project = (dataset == 0) ? defaultProject : project(text, names.get(0));
+		if (dataset < 0) {
+			throw malformed(text);
+		}
+		String project = (dataset == 0) ? defaultProject : project(text, names.subList(0, dataset));
 		check(text, names.get(dataset), TableId.DATASET);
 		check(text, names.get(dataset + 1), TableId.TABLE);
 		return new TableTemplate(project, names.get(dataset), names.get(dataset + 1));
@@ -47,11 +48,26 @@ record TableTemplate(String project, List<TemplatePart> dataset, List<TemplatePa
 			.toList();
 	}
 
-	private static String project(String text, List<TemplatePart> parts) {
-		if (parts.size() == 1 && parts.get(0) instanceof TemplatePart.Literal project) {
-			return project.text();
+	/**
+	 * The project, which has dots where it belongs to a domain.
+	 */
+	private static String project(String text, List<List<TemplatePart>> names) {
+		List<String> texts = new ArrayList<>();
+		for (List<TemplatePart> parts : names) {
+			if (parts.size() > 1 || !(parts.get(0) instanceof TemplatePart.Literal literal)) {
+				throw new IllegalArgumentException("the project in '" + text + "' cannot be taken from the records");
+			}
+			texts.add(literal.text());
 		}
-		throw new IllegalArgumentException("the project in '" + text + "' cannot be taken from the records");
+		String project = String.join(".", texts);
+		if (!PROJECT.matcher(project).matches()) {
+			throw malformed(text);
+		}
+		return project;
+	}
+
+	private static IllegalArgumentException malformed(String text) {
+		return new IllegalArgumentException("'" + text + "' is not of the form dataset.table or project.dataset.table");
 	}
 
 	private static void check(String text, List<TemplatePart> parts, TableId id) {

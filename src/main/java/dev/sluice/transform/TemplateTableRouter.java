@@ -61,6 +61,14 @@ public final class TemplateTableRouter implements TableRouter {
 		this.room = new Semaphore(maxTables);
 	}
 
+	/**
+	 * Checks that a text is a template.
+	 * @throws IllegalArgumentException if it is none; says why
+	 */
+	public static void check(String template, @Nullable Pattern topicPattern) {
+		TableTemplate.parse(template, "", topicPattern);
+	}
+
 	@Override
 	public boolean needsFields() {
 		return this.variables.stream().anyMatch(TemplatePart.Field.class::isInstance);

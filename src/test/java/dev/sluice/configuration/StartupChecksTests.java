@@ -97,9 +97,9 @@ class StartupChecksTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "orders, It is not the name of a table.", "a.b.c.d.e f!, It is not the name of a table.",
-			"shop.{tpoic}, There is no placeholder {tpoic}.",
-			"shop.{topic:1}, '{topic:1} is a group of topic-pattern'" })
+	@CsvSource({ "orders, is not of the form dataset.table", "a.b.c.d.e f!, is not of the form dataset.table",
+			"shop.e!, has a character that a table's id cannot have", "shop.{tpoic}, is not known",
+			"shop.{topic:1}, needs a topic-pattern", "{topic}.shop.orders, cannot be taken from the records" })
 	void tableThatCannotBeOneIsRefused(String table, String reason, CapturedOutput output) {
 		refused("--sluice.pipelines.orders.table=" + table);
 

@@ -25,10 +25,11 @@ class TemplateTableRouterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "shop.orders, local.shop.orders", "p-1.shop.orders, p-1.shop.orders",
-			"shop.{topic}, local.shop.eu_v1orders", "shop.t_{topic}_x, local.shop.t_eu_v1orders_x",
-			"{topic:1}.{topic:3}_{topic:2}, local.eu.orders_v1", "shop.{header:type}, local.shop.order-placed",
-			"{field:country}.{header:type}, local.de.order-placed", "shop.{field:shop.id}, local.shop.a_b",
-			"{header:type}.x, local.order_placed.x", "shop.bestellungen_größe, local.shop.bestellungen_größe" })
+			"example.com:p.shop.orders, example.com:p.shop.orders", "shop.{topic}, local.shop.eu_v1orders",
+			"shop.t_{topic}_x, local.shop.t_eu_v1orders_x", "{topic:1}.{topic:3}_{topic:2}, local.eu.orders_v1",
+			"shop.{header:type}, local.shop.order-placed", "{field:country}.{header:type}, local.de.order-placed",
+			"shop.{field:shop.id}, local.shop.a_b", "{header:type}.x, local.order_placed.x",
+			"shop.bestellungen_größe, local.shop.bestellungen_größe" })
 	void tableIsMadeFromTheRecord(String template, String table) {
 		TableName name = route(router(template), batch());
 
