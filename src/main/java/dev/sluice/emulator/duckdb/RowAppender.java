@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -89,7 +90,7 @@ final class RowAppender {
 			this.appender.append(bool.booleanValue());
 		}
 		else if (value instanceof Instant instant) {
-			this.appender.append(instant.atOffset(ZoneOffset.UTC));
+			this.appender.appendEpochMicros(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
 		}
 		else {
 			rare(value);

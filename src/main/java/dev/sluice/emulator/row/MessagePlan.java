@@ -18,14 +18,12 @@ final class MessagePlan {
 	/** How many columns a row or record has. */
 	final int slots;
 
-	/** The required columns, in the order of their bits. */
+	/** The fields whose columns are required. */
 	final List<FieldPlan> required;
 
 	private final @Nullable FieldPlan[] dense;
 
 	private final Map<Integer, FieldPlan> sparse = new HashMap<>();
-
-	private final int[] requiredBits;
 
 	MessagePlan(List<FieldPlan> fields, int slots) {
 		this.fields = List.copyOf(fields);
@@ -46,21 +44,10 @@ final class MessagePlan {
 				this.sparse.put(number, field);
 			}
 		});
-		this.requiredBits = new int[slots];
-		for (int i = 0; i < this.required.size(); i++) {
-			this.requiredBits[this.required.get(i).slot] = i + 1;
-		}
 	}
 
 	@Nullable FieldPlan byNumber(int number) {
 		return (number < this.dense.length) ? this.dense[number] : this.sparse.get(number);
-	}
-
-	/**
-	 * Returns the place of a column among the required ones, -1 if it is not.
-	 */
-	int requiredIndex(FieldPlan field) {
-		return this.requiredBits[field.slot] - 1;
 	}
 
 }

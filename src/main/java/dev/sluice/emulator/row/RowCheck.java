@@ -20,7 +20,7 @@ final class RowCheck {
 	 * @throws MalformedRowException if the bytes are no message
 	 */
 	static void check(MessagePlan plan, WireReader reader) {
-		BitSet seen = plan.required.isEmpty() ? NONE : new BitSet(plan.required.size());
+		BitSet seen = plan.required.isEmpty() ? NONE : new BitSet(plan.slots);
 		while (!reader.atEnd()) {
 			int tag = reader.tag();
 			int wireType = tag & 7;
@@ -29,9 +29,8 @@ final class RowCheck {
 				reader.skip(wireType);
 				continue;
 			}
-			int required = plan.requiredIndex(field);
-			if (required >= 0) {
-				seen.set(required);
+			if (field.column.required()) {
+				seen.set(field.slot);
 			}
 			if (wireType == field.wireType) {
 				value(field, reader);
@@ -49,9 +48,8 @@ final class RowCheck {
 	}
 
 	private static void complete(MessagePlan plan, BitSet seen) {
-		for (int i = 0; i < plan.required.size(); i++) {
-			FieldPlan field = plan.required.get(i);
-			if (!seen.get(i) && field.column.defaultValue() == null) {
+		for (FieldPlan field : plan.required) {
+			if (!seen.get(field.slot) && field.column.defaultValue() == null) {
 				throw new BadValueException("Missing required field: " + field.path + '.');
 			}
 		}
