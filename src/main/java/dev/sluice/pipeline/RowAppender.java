@@ -74,7 +74,7 @@ final class RowAppender {
 	 * @param rows the rows of a record
 	 * @param row the row's index among them
 	 * @param receipt the receipt of its record's slice
-	 * @param record the record's index in the slice
+	 * @param record its index in the slice
 	 * @param timestamp the record's timestamp, in milliseconds since the epoch, or -1
 	 */
 	void add(RowAssembly rows, int row, SliceReceipt receipt, int record, long timestamp) {

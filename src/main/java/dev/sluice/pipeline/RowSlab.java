@@ -101,7 +101,7 @@ final class RowSlab implements EncodedRows {
 	/**
 	 * Says whose row the row added last is.
 	 * @param receipt the receipt of its slice
-	 * @param record its record's index in the slice
+	 * @param record the index of its record in the slice
 	 * @param fanOut whether the record makes several rows
 	 * @param timestamp the record's timestamp, in milliseconds since the epoch, or -1
 	 */
@@ -197,7 +197,7 @@ final class RowSlab implements EncodedRows {
 	 * Whose row a row is.
 	 *
 	 * @param receipt the receipt of its slice
-	 * @param record its record's index in the slice
+	 * @param record the index of its record in the slice
 	 * @param fanOut whether the record makes several rows
 	 * @param timestamp the record's timestamp, in milliseconds since the epoch, or -1
 	 */

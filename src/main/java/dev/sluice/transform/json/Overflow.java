@@ -65,7 +65,7 @@ final class Overflow {
 
 	/**
 	 * All values as a JSON object.
-	 * @param record the record's text
+	 * @param record the text that they stand in
 	 */
 	byte[] json(byte[] record) {
 		StringBuilder json = new StringBuilder("{");
