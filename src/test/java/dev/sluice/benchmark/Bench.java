@@ -31,6 +31,8 @@ final class Bench implements AutoCloseable {
 
 	private static final List<String> SERVER_OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC");
 
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private final BenchmarkSettings settings;
 
 	private final Path directory;
@@ -78,9 +80,10 @@ final class Bench implements AutoCloseable {
 		return this.counts;
 	}
 
-	/** Makes an empty topic. */
+	/** Makes an empty topic, and waits until its partitions have leaders. */
 	void createTopic(String topic) {
 		get(this.admin.createTopics(List.of(new NewTopic(topic, this.settings.partitions(), (short) 1))).all());
+		Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> records(topic) == 0);
 	}
 
 	/**
@@ -115,7 +118,7 @@ final class Bench implements AutoCloseable {
 	/** Waits until a group has committed so many records of a topic. */
 	void awaitCommitted(String group, String topic, long records) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
+			.atMost(PATIENCE)
 			.until(() -> get(this.admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet()
 				.stream()
 				.filter((entry) -> entry.getKey().topic().equals(topic))

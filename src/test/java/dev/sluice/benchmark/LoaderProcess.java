@@ -17,9 +17,11 @@ final class LoaderProcess implements AutoCloseable {
 
 	static final String PROJECT = "bench";
 
-	/** Settings of the consumer, for the loader and the ceiling alike. */
-	static final Map<String, String> CONSUMER = Map.of("max.poll.records", "5000", "max.partition.fetch.bytes",
-			"1048576", "fetch.max.bytes", "4194304");
+	/**
+	 * Settings of the consumer, for the loader and the ceiling alike: the loader's own.
+	 */
+	static final Map<String, String> CONSUMER = Map.of("max.poll.records", "1000", "max.partition.fetch.bytes",
+			"262144", "fetch.max.bytes", "1048576");
 
 	private static final Pattern BEFORE_COLLECTION = Pattern.compile("(\\d+)M->\\d+M\\(");
 
