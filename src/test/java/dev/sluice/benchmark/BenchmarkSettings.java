@@ -39,8 +39,8 @@ record BenchmarkSettings(List<RecordShape> shapes, List<Duration> delays, int ru
 		return new BenchmarkSettings(
 				list("shapes", "flat,event,nested").stream().map(BenchmarkSettings::shape).toList(),
 				list("delays", "0,100").stream().map(Long::valueOf).map(Duration::ofMillis).toList(),
-				Math.toIntExact(number("runs", 5)), number("warm-up", 2500) * 1_000_000,
-				number("measured", 1000) * 1_000_000, Duration.ofSeconds(number("latency", 20)),
+				Math.toIntExact(number("runs", 5)), number("warm-up", 5000) * 1_000_000,
+				number("measured", 1500) * 1_000_000, Duration.ofSeconds(number("latency", 20)),
 				trouble(text("trouble", "event")), Math.toIntExact(number("partitions", 12)),
 				Math.toIntExact(number("concurrency", 2)), Math.toIntExact(number("in-flight", 16)),
 				Arrays.asList(text("java-options", "-Xmx256m -XX:+UseParallelGC").split(" ")));

@@ -25,6 +25,8 @@ final class ChildProcess implements AutoCloseable {
 
 	private final Path log;
 
+	private final long startedNanos = System.nanoTime();
+
 	private ChildProcess(Process process, Path log) {
 		this.process = process;
 		this.log = log;
@@ -77,6 +79,11 @@ final class ChildProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw gone();
 		}
+	}
+
+	/** When the process was started, by {@link System#nanoTime}. */
+	long startedNanos() {
+		return this.startedNanos;
 	}
 
 	void requireAlive() {

@@ -60,6 +60,11 @@ final class Figures {
 		return Spread.of(this.runs.get(subject).stream().map((run) -> run.rate().cpuMicros()).toList());
 	}
 
+	/** In seconds. */
+	Spread firstRow(String subject) {
+		return Spread.of(this.runs.get(subject).stream().map((run) -> run.firstRow().toMillis() / 1000.0).toList());
+	}
+
 	static String loader(Duration delay) {
 		return "loader, acknowledged after " + delay.toMillis() + " ms";
 	}
@@ -72,10 +77,11 @@ final class Figures {
 	 * One run of one process.
 	 *
 	 * @param rate how fast it was
+	 * @param firstRow the time from its start to its first row
 	 * @param peakHeap the most that its heap held, in MiB; 0 if it did not say
 	 * @param peakResident the most memory it had resident, in MiB
 	 */
-	record Run(Progress.Rate rate, long peakHeap, long peakResident) {
+	record Run(Progress.Rate rate, Duration firstRow, long peakHeap, long peakResident) {
 
 	}
 

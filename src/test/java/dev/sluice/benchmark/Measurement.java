@@ -32,18 +32,19 @@ final class Measurement {
 	 */
 	Figures.Run loader(LoaderProcess loader, String topic, long rows) {
 		try (loader) {
-			Progress.Rate rate = rate(loader.process(), this.bench.counts(), rows);
+			Progress progress = new Progress(loader.process(), this.bench.counts()::rows).until(rows);
 			this.bench.awaitCommitted(loader.group(), topic, this.bench.records(topic));
 			requireStored(rows);
-			return new Figures.Run(rate, loader.peakHeapMegabytes(), loader.process().peakResidentMegabytes());
+			return new Figures.Run(rate(progress, rows), progress.firstRow(), loader.peakHeapMegabytes(),
+					loader.process().peakResidentMegabytes());
 		}
 	}
 
 	/** Measures a ceiling for a number of rows, and ends it. */
 	Figures.Run ceiling(ChildProcess process, Counts counts, long rows) {
 		try (process) {
-			Progress.Rate rate = rate(process, counts.awaitAnswers(process), rows);
-			return new Figures.Run(rate, 0, process.peakResidentMegabytes());
+			Progress progress = new Progress(process, counts.awaitAnswers(process)::rows).until(rows);
+			return new Figures.Run(rate(progress, rows), progress.firstRow(), 0, process.peakResidentMegabytes());
 		}
 	}
 
@@ -63,9 +64,9 @@ final class Measurement {
 			.until(() -> this.bench.counts().rows() == rows);
 	}
 
-	private Progress.Rate rate(ChildProcess process, Counts counts, long rows) {
+	private Progress.Rate rate(Progress progress, long rows) {
 		long warm = BenchmarkSettings.records(this.shape, this.bench.settings().warmUp());
-		return new Progress(process, counts::rows).until(rows).between(warm, (long) (rows * (1 - TAIL)));
+		return progress.between(warm, (long) (rows * (1 - TAIL)));
 	}
 
 }

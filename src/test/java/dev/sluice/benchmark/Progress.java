@@ -58,6 +58,12 @@ final class Progress {
 		return new Rate(rows / seconds, last.cpu().minus(first.cpu()).toNanos() / 1000.0 / rows);
 	}
 
+	/** The time from the process's start to its first row. */
+	Duration firstRow() {
+		Sample first = this.samples.stream().filter((sample) -> sample.rows() > 0).findFirst().orElseThrow();
+		return Duration.ofNanos(first.nanos() - this.process.startedNanos());
+	}
+
 	private Sample sample() {
 		this.process.requireAlive();
 		Sample sample = new Sample(System.nanoTime(), this.process.cpu(), this.rows.getAsLong());

@@ -10,7 +10,8 @@ import java.util.Locale;
  */
 final class Report {
 
-	private static final List<String> HEADINGS = List.of("", "rows/s", "MB/s", "CPU us/row", "heap MiB", "RSS MiB");
+	private static final List<String> HEADINGS = List.of("", "1000 rows/s", "MB/s", "CPU us/row", "heap MiB", "RSS MiB",
+			"first row after s");
 
 	private final BenchmarkSettings settings;
 
@@ -19,12 +20,13 @@ final class Report {
 	Report(BenchmarkSettings settings) {
 		this.settings = settings;
 		paragraph("# Benchmark");
-		paragraph(String.format(Locale.ROOT,
-				"%d cores, %s %s, Java %s. Loader and ceilings: `java %s`, %d listener threads or connections, %d requests of"
-						+ " up to %d MiB in flight on each. Topic: %d partitions, lz4, batches of 64 kB. Each figure is the"
-						+ " median of %d runs (min..max), each by a fresh process after a warm-up of %d MB of records; %d MB are measured."
-						+ " Broker, warehouse and producer run on the same cores; CPU is that of the named process alone.",
-				Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
+		paragraph(String.format(Locale.ROOT, """
+				%d cores, %s %s, Java %s. Loader and ceilings: `java %s`,
+				%d listener threads or connections, %d requests of up to %d MiB in flight on each.
+				Topic: %d partitions, lz4, batches of 64 kB. Broker, warehouse and producer run on the same cores.
+				Each figure is the median of %d runs (min..max), each of them a fresh process, after a warm-up of %d MB
+				of records; %d MB are measured. CPU is that of the named process alone; heap and RSS are the highest
+				of all runs.""", Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
 				System.getProperty("os.arch"), System.getProperty("java.version"),
 				String.join(" ", settings.javaOptions()), settings.concurrency(), settings.inFlight(),
 				BenchmarkSettings.REQUEST_BYTES >> 20, settings.partitions(), settings.runs(),
@@ -37,7 +39,12 @@ final class Report {
 		List<List<String>> table = new ArrayList<>(List.of(HEADINGS));
 		figures.runs().keySet().forEach((subject) -> table.add(line(figures, subject)));
 		paragraph(aligned(table));
-		figures.latencies().forEach((delay, latency) -> paragraph(sentence(delay, latency)));
+		if (!figures.latencies().isEmpty()) {
+			StringBuilder sentences = new StringBuilder(
+					"From record timestamp to acknowledgement, at half of that load, open loop:\n");
+			figures.latencies().forEach((delay, latency) -> sentences.append(sentence(delay, latency)));
+			paragraph(sentences.toString());
+		}
 		paragraph(String.join("\n", new Targets(figures, this.settings).verdicts()));
 	}
 
@@ -46,17 +53,16 @@ final class Report {
 		List<Figures.Run> runs = figures.runs().get(subject);
 		long heap = runs.stream().mapToLong(Figures.Run::peakHeap).max().orElse(0);
 		long resident = runs.stream().mapToLong(Figures.Run::peakResident).max().orElse(0);
-		return List.of(subject, rows.text("%,.0f"),
+		return List.of(subject, rows.times(1e-3).text("%,.0f"),
 				String.format(Locale.ROOT, "%.0f", rows.median() * figures.shape().size() / 1e6),
-				figures.cpuMicros(subject).text("%.2f"), (heap > 0) ? "" + heap : "", "" + resident);
+				figures.cpuMicros(subject).text("%.2f"), (heap > 0) ? "" + heap : "", "" + resident,
+				figures.firstRow(subject).text("%.1f"));
 	}
 
 	private static String sentence(Duration delay, Figures.Latency latency) {
 		return String.format(Locale.ROOT,
-				"At half load (%,.0f rows/s, open loop), acknowledged after %d ms: from record timestamp to acknowledgement"
-						+ " p50 %.0f ms, p99 %.0f ms, max %.0f ms.",
-				latency.rate(), delay.toMillis(), latency.counts().p50(), latency.counts().p99(),
-				latency.counts().max());
+				"\n- acknowledged after %d ms, %,.0f rows/s: p50 %.0f ms, p99 %.0f ms, max %.0f ms", delay.toMillis(),
+				latency.rate(), latency.counts().p50(), latency.counts().p99(), latency.counts().max());
 	}
 
 	private static String aligned(List<List<String>> table) {

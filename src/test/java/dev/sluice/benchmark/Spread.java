@@ -19,6 +19,10 @@ record Spread(double min, double median, double max) {
 		return new Spread(sorted[0], median, sorted[sorted.length - 1]);
 	}
 
+	Spread times(double factor) {
+		return new Spread(this.min * factor, this.median * factor, this.max * factor);
+	}
+
 	/** The median with the spread around it, such as {@code 1.31 (1.20..1.45)}. */
 	String text(String format) {
 		return String.format(Locale.ROOT, format + " (" + format + ".." + format + ")", this.median, this.min,

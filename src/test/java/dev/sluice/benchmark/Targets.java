@@ -24,6 +24,8 @@ final class Targets {
 
 	private static final double SHARE_BESIDE_BROKEN_TABLE = 0.95;
 
+	private static final double FIRST_ROW_SECONDS = 8;
+
 	private static final double P50_MILLIS = 150;
 
 	private static final double P99_MILLIS = 750;
@@ -45,6 +47,7 @@ final class Targets {
 		String loader = Figures.loader(quick);
 		double cpu = this.figures.cpuMicros(loader).median();
 		double rows = this.figures.rowsPerSecond(loader).median();
+		atMost("seconds from start to the first row", this.figures.firstRow(loader).median(), FIRST_ROW_SECONDS);
 		atMost("CPU us/row", cpu, CPU_MICROS.get(this.figures.shape()));
 		if (this.figures.shape() == RecordShape.EVENT) {
 			atLeast("rows/s", rows, EVENTS_PER_SECOND);
