@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -214,8 +213,7 @@ final class AppendRecovery {
 
 		private RowSlab copy(int[] rows) {
 			int bytes = IntStream.of(rows).map((row) -> this.slab.end(row) - this.slab.start(row)).sum();
-			RowSlab copy = new RowSlab(AppendRecovery.this.memory.take(bytes), this.slab.layout(),
-					Set.copyOf(this.slab.explicitNulls()));
+			RowSlab copy = new RowSlab(AppendRecovery.this.memory.take(bytes), this.slab.layout(), this.slab.nulls());
 			copy.addAll(this.slab, IntStream.of(rows));
 			return copy;
 		}

@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.sluice.record.Outcome;
+import dev.sluice.table.ExplicitNulls;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
 import dev.sluice.table.WireRowWriter;
@@ -51,6 +51,8 @@ final class RowAppender {
 
 	private int capacity = SlabMemory.SMALLEST;
 
+	private ExplicitNulls explicitNulls = new ExplicitNulls();
+
 	RowAppender(TableName table, Lane lane, SlabMemory.Account memory, AppendContext context) {
 		this.table = table;
 		this.lane = lane;
@@ -82,7 +84,7 @@ final class RowAppender {
 		int from = writer.rowStart(row);
 		int length = writer.rowEnd(row) - from;
 		RowLayout layout = rows.layout(row);
-		RowSlab slab = slabFor(length, layout, writer.explicitNulls(row));
+		RowSlab slab = slabFor(writer, row, layout);
 		slab.add(layout, writer.buffer(), from, length);
 		slab.claim(receipt, record, rows.rows() > 1, timestamp);
 		if (slab.count() >= this.context.settings().rows() || slab.bytes() >= this.context.settings().bytes()) {
@@ -90,16 +92,19 @@ final class RowAppender {
 		}
 	}
 
-	private RowSlab slabFor(int length, RowLayout layout, Set<String> explicitNulls) {
+	private RowSlab slabFor(WireRowWriter writer, int row, RowLayout layout) {
+		int length = writer.rowEnd(row) - writer.rowStart(row);
 		RowSlab slab = this.filling;
-		if (slab != null && slab.fits(length) && slab.explicitNulls().equals(explicitNulls)) {
+		if (slab != null && slab.fits(length) && slab.nulls().admit(writer, row)) {
 			return slab;
 		}
 		if (slab != null) {
 			growAfter(slab);
 			cut();
 		}
-		slab = new RowSlab(this.memory.take(capacityFor(length)), layout, explicitNulls);
+		this.explicitNulls = this.explicitNulls.next();
+		this.explicitNulls.admit(writer, row);
+		slab = new RowSlab(this.memory.take(capacityFor(length)), layout, this.explicitNulls);
 		this.filling = slab;
 		this.fillingSince = this.context.nanoTime();
 		return slab;

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import dev.sluice.record.Outcome;
 import dev.sluice.table.EncodedRows;
+import dev.sluice.table.ExplicitNulls;
 import dev.sluice.table.RowLayout;
 
 /**
@@ -22,7 +23,7 @@ final class RowSlab implements EncodedRows {
 
 	private final byte[] buffer;
 
-	private final Set<String> explicitNulls;
+	private final ExplicitNulls explicitNulls;
 
 	private final List<Run> runs = new ArrayList<>();
 
@@ -34,7 +35,7 @@ final class RowSlab implements EncodedRows {
 
 	private boolean suspected;
 
-	RowSlab(byte[] buffer, RowLayout layout, Set<String> explicitNulls) {
+	RowSlab(byte[] buffer, RowLayout layout, ExplicitNulls explicitNulls) {
 		this.buffer = buffer;
 		this.layout = layout;
 		this.explicitNulls = explicitNulls;
@@ -67,6 +68,13 @@ final class RowSlab implements EncodedRows {
 
 	@Override
 	public Set<String> explicitNulls() {
+		return this.explicitNulls.columns(this.layout);
+	}
+
+	/**
+	 * What its rows mean where they have no value.
+	 */
+	ExplicitNulls nulls() {
 		return this.explicitNulls;
 	}
 

@@ -1,69 +1,66 @@
 package dev.sluice.table;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * The explicit NULLs of rows in columns that have a DEFAULT. While a row is open they
- * stand in it as tags of {@link WireFields#NULL}, so that marks and rollbacks hold for
- * them too; they are taken out when it ends.
+ * What the rows of one request mean where they have no value for a column with a DEFAULT:
+ * NULL or the default. A request can say it only once for each column, so that rows which
+ * mean different things cannot share one. Not thread-safe.
  */
-final class ExplicitNulls {
+public final class ExplicitNulls {
 
-	private final List<Set<String>> ofRows = new ArrayList<>();
+	private final BitSet nulls = new BitSet();
 
-	private boolean expected;
+	private final BitSet defaults = new BitSet();
 
-	/**
-	 * Tells that the open row may have some.
-	 */
-	void expect() {
-		this.expected = true;
-	}
+	private final BitSet before = new BitSet();
 
 	/**
-	 * Takes the explicit NULLs out of the open row.
+	 * Those of the request that comes next, without rows so far. Columns that its rows
+	 * leave open stay as they are here, so that requests differ as rarely as possible.
 	 */
-	void endRow(RowLayout layout, RowBytes out) {
-		if (!this.expected) {
-			return;
-		}
-		this.expected = false;
-		Set<String> names = new TreeSet<>();
-		byte[] array = out.array();
-		int end = out.openRowStart();
-		WireFields fields = new WireFields(array, end, out.end());
-		while (fields.next()) {
-			if (fields.type() == WireFields.NULL) {
-				names.add(layout.column(fields.field()).name());
-			}
-			else {
-				System.arraycopy(array, fields.start(), array, end, fields.end() - fields.start());
-				end += fields.end() - fields.start();
-			}
-		}
-		out.end(end);
-		keep(out.rows(), names);
+	public ExplicitNulls next() {
+		ExplicitNulls next = new ExplicitNulls();
+		next.before.or(this.before);
+		next.before.andNot(this.defaults);
+		next.before.or(this.nulls);
+		return next;
 	}
 
-	private void keep(int row, Set<String> names) {
-		while (this.ofRows.size() < row) {
-			this.ofRows.add(Set.of());
+	/**
+	 * Takes a row, unless it means something else than the rows before it.
+	 * @param rows holds the row
+	 * @param row the row's index
+	 * @return false if the row must go to another request
+	 */
+	public boolean admit(WireRowWriter rows, int row) {
+		Gaps gaps = rows.gaps(row);
+		if (gaps == Gaps.NONE) {
+			return true;
 		}
-		this.ofRows.add(Set.copyOf(names));
+		if (gaps.nulls().intersects(this.defaults) || gaps.defaults().intersects(this.nulls)) {
+			return false;
+		}
+		this.nulls.or(gaps.nulls());
+		this.defaults.or(gaps.defaults());
+		return true;
 	}
 
-	Set<String> of(int row) {
-		return (row < this.ofRows.size()) ? this.ofRows.get(row) : Set.of();
-	}
-
-	void clear() {
-		this.expected = false;
-		if (!this.ofRows.isEmpty()) {
-			this.ofRows.clear();
+	/**
+	 * The columns that are NULL where a row has no value.
+	 * @param layout the layout of the rows
+	 */
+	public Set<String> columns(RowLayout layout) {
+		if (layout.defaulted().isEmpty()) {
+			return Set.of();
 		}
+		return layout.defaulted()
+			.stream()
+			.filter((field) -> this.nulls.get(field) || (this.before.get(field) && !this.defaults.get(field)))
+			.mapToObj((field) -> layout.column(field).name())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 }

@@ -44,6 +44,8 @@ public final class RowLayout {
 
 	private final boolean hasRequired;
 
+	private final BitSet defaulted = new BitSet();
+
 	private final NameIndex index;
 
 	private RowLayout(TableName table, @Nullable FieldPath path, int version, TableSchema schema, Fields fields) {
@@ -64,6 +66,7 @@ public final class RowLayout {
 			if (this.inForce.get(field)) {
 				this.index.add(this.columns[field].name(), field);
 				RowLayout struct = this.nested[field];
+				this.defaulted.set(field, this.columns[field].defaultExpression() != null);
 				required |= required(field) || (struct != null && struct.hasRequired);
 			}
 		}
@@ -160,6 +163,13 @@ public final class RowLayout {
 	 */
 	public boolean hasRequired() {
 		return this.hasRequired;
+	}
+
+	/**
+	 * The fields of columns in force that have a DEFAULT; must not be changed.
+	 */
+	BitSet defaulted() {
+		return this.defaulted;
 	}
 
 	/**

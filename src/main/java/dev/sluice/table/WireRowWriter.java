@@ -2,7 +2,6 @@ package dev.sluice.table;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class WireRowWriter implements RowWriter {
 
 	private final RequiredColumns requiredColumns = new RequiredColumns();
 
-	private final ExplicitNulls explicitNulls = new ExplicitNulls();
+	private final RowGaps gaps = new RowGaps();
 
 	private RowLayout layout = NO_LAYOUT;
 
@@ -52,7 +51,7 @@ public final class WireRowWriter implements RowWriter {
 		if (this.depth != 0) {
 			throw new IllegalStateException("a struct of the row is still open");
 		}
-		this.explicitNulls.endRow(this.layout, this.out);
+		this.gaps.endRow(this.layout, this.out);
 		int from = this.out.openRowStart();
 		this.out.endRow();
 		return this.layout.hasRequired()
@@ -88,11 +87,10 @@ public final class WireRowWriter implements RowWriter {
 	}
 
 	/**
-	 * The top-level columns with a DEFAULT that are an explicit NULL in a row; equal sets
-	 * of one record are often the same.
+	 * The gaps of a row; until {@link #clear}.
 	 */
-	public Set<String> explicitNulls(int row) {
-		return this.explicitNulls.of(row);
+	Gaps gaps(int row) {
+		return this.gaps.of(row);
 	}
 
 	/**
@@ -100,7 +98,7 @@ public final class WireRowWriter implements RowWriter {
 	 */
 	public void clear() {
 		this.out.clear();
-		this.explicitNulls.clear();
+		this.gaps.clear();
 		this.depth = 0;
 	}
 
@@ -188,10 +186,9 @@ public final class WireRowWriter implements RowWriter {
 
 	@Override
 	public void nullValue(int field) {
-		if (this.depth == 0 && this.layout.column(field).defaultExpression() != null) {
+		if (this.depth == 0 && this.layout.defaulted().get(field)) {
 			byte[] array = this.out.room(MAX_TAG);
 			this.out.end(putTag(array, this.out.end(), field, WireFields.NULL));
-			this.explicitNulls.expect();
 		}
 	}
 
@@ -219,12 +216,13 @@ public final class WireRowWriter implements RowWriter {
 
 	@Override
 	public void beginArray(int field) {
-		// Elements say by themselves that they belong together.
+		// Elements say by themselves that they belong together; none at all are NULL.
+		nullValue(field);
 	}
 
 	@Override
 	public void endArray() {
-		// As above.
+		// Nothing follows the elements.
 	}
 
 	@Override

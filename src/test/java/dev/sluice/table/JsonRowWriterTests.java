@@ -32,7 +32,7 @@ class JsonRowWriterTests {
 	@ValueSource(longs = { 1, 2, 3, 5, 8 })
 	void rowsReadBackAreTheSame(long seed) {
 		RandomRows random = new RandomRows(seed);
-		for (int i = 0; i < 200; i++) {
+		for (int i = 0; i < 30; i++) {
 			TableSchema schema = random.schema();
 			Map<String, Object> row = random.row(schema);
 

@@ -158,7 +158,7 @@ class WireRowWriterTests {
 	}
 
 	@Test
-	void nullIsExplicitOnlyWhereTheColumnHasDefault() {
+	void nullsOfColumnsWithDefaultLeaveNoBytes() {
 		RowLayout layout = RowLayout.of(ORDERS, new TableSchema(
 				List.of(withDefault("state"), withDefault("source"), Column.nullable("note", ColumnType.STRING))));
 		byte[] expected = write(layout, Map.of("source", "web"));
@@ -167,28 +167,8 @@ class WireRowWriterTests {
 		this.writer.nullValue(2);
 		utf8(1, "web");
 		this.writer.endRow();
-		this.writer.begin(layout);
-		utf8(0, "new");
-		this.writer.endRow();
 
 		assertThat(row(0)).isEqualTo(expected);
-		assertThat(this.writer.explicitNulls(0)).containsExactly("state");
-		assertThat(this.writer.explicitNulls(1)).isEmpty();
-	}
-
-	@Test
-	void rollbackForgetsExplicitNulls() {
-		RowLayout layout = RowLayout.of(ORDERS, new TableSchema(List.of(withDefault("state"), withDefault("source"))));
-		this.writer.begin(layout);
-		this.writer.nullValue(1);
-		int mark = this.writer.mark();
-		this.writer.nullValue(0);
-
-		this.writer.rollback(mark);
-		this.writer.endRow();
-
-		assertThat(this.writer.explicitNulls(0)).containsExactly("source");
-		assertThat(row(0)).isEmpty();
 	}
 
 	@Test
