@@ -39,6 +39,9 @@ class LocalModeListener implements ApplicationListener<ApplicationEnvironmentPre
 		boolean local = environment.acceptsProfiles(Profiles.of(LocalMode.PROFILE));
 		boolean loader = !local || runsLoader(environment);
 		if (local) {
+			// A default profile would get lost if the environment is converted for a
+			// process without web.
+			environment.addActiveProfile(LocalMode.PROFILE);
 			addSettings(environment, loader);
 		}
 		Class<?> source = loader ? SluiceApplication.class : LocalServersOnly.class;

@@ -64,6 +64,7 @@ final class LocalServers implements SmartLifecycle, AutoCloseable {
 			.instance(part.instance())
 			.location("US")
 			.restPort(properties.restPort())
+			.grpcPort(properties.grpcPort())
 			.start();
 	}
 

@@ -23,7 +23,9 @@ class LocalServersInitializer implements ApplicationContextInitializer<GenericAp
 			LocalProperties properties = Binder.get(context.getEnvironment())
 				.bindOrCreate("sluice.local", LocalProperties.class);
 			LocalServers servers = LocalServers.start(properties);
-			context.registerBean("localServers", LocalServers.class, () -> servers);
+			// Before every other bean, so that it is destroyed after them.
+			context.getBeanFactory().registerSingleton("localServers", servers);
+			context.getDefaultListableBeanFactory().registerDisposableBean("localServers", servers::close);
 			context.addApplicationListener(closeOnFailure(servers));
 		}
 	}

@@ -15,12 +15,16 @@ public final class LocalSluiceApplication {
 	}
 
 	public static void main(String[] args) {
+		application().run(args);
+	}
+
+	static SpringApplication application() {
 		SpringApplication application = new SpringApplication();
 		application.setMainApplicationClass(LocalSluiceApplication.class);
 		application.setDefaultProperties(Map.of("spring.profiles.default", LocalMode.PROFILE));
 		application.addListeners(new LocalModeListener());
 		application.addInitializers(new LocalServersInitializer());
-		application.run(args);
+		return application;
 	}
 
 }

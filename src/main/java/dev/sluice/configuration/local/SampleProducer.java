@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 /**
  * Produces sample orders.
  */
-class SampleProducer {
+class SampleProducer implements AutoCloseable {
 
 	static final String TOPIC = "sample-orders";
 
@@ -50,13 +51,19 @@ class SampleProducer {
 		CompletableFuture<?> unused = this.kafka.send(TOPIC, key, this.json.writeValueAsBytes(order));
 	}
 
+	@Override
+	public void close() {
+		this.kafka.destroy();
+	}
+
 	private Order order(long number) {
 		List<Item> items = Stream.generate(this::item).limit(1 + this.random.nextInt(3)).toList();
 		BigDecimal total = items.stream()
 			.map((item) -> item.price().multiply(BigDecimal.valueOf(item.quantity())))
 			.reduce(BigDecimal.ZERO, BigDecimal::add);
 		Customer customer = new Customer(1 + this.random.nextInt(500), any(COUNTRIES));
-		return new Order("o-" + number, this.clock.instant(), customer, items, total, this.random.nextInt(10) > 0);
+		return new Order("o-" + number, this.clock.instant().truncatedTo(ChronoUnit.MILLIS), customer, items, total,
+				this.random.nextInt(10) > 0);
 	}
 
 	private Item item() {
