@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -65,6 +66,19 @@ class RecoveryIntegrationTests {
 			assertThat(emulator.catalog().writeView(Duration.ZERO).table(EmulatorProcess.TABLE)).isEmpty();
 			emulator.clock().advance(Duration.ofHours(1));
 			assertThat(emulator.catalog().writeView(Duration.ZERO).table(EmulatorProcess.TABLE)).isPresent();
+		}
+	}
+
+	@Test
+	void timeDoesNotGoBackOverARestart() {
+		Instant advanced;
+		try (Emulator emulator = Emulator.builder().directory(this.directory).start()) {
+			emulator.clock().advance(Duration.ofDays(8));
+			advanced = emulator.clock().instant();
+		}
+
+		try (Emulator emulator = Emulator.builder().directory(this.directory).start()) {
+			assertThat(emulator.clock().instant()).isAfterOrEqualTo(advanced);
 		}
 	}
 

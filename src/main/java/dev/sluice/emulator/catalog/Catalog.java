@@ -68,6 +68,8 @@ public final class Catalog {
 
 	private final List<Consumer<Table>> dropListeners = new CopyOnWriteArrayList<>();
 
+	private final List<Consumer<TableDefinition>> rules = new CopyOnWriteArrayList<>();
+
 	public Catalog(Journal journal, InstantSource clock, Behavior behavior, Faults faults, String defaultLocation) {
 		this.journal = journal;
 		this.clock = clock;
@@ -110,6 +112,14 @@ public final class Catalog {
 		else {
 			map.remove(key);
 		}
+	}
+
+	/**
+	 * Adds a rule that every new or changed definition must keep to.
+	 * @param rule throws {@link ApiError} if it is broken
+	 */
+	public void addRule(Consumer<TableDefinition> rule) {
+		this.rules.add(rule);
 	}
 
 	/**
@@ -192,6 +202,7 @@ public final class Catalog {
 		if (this.tables.containsKey(id)) {
 			throw ApiError.duplicate("Already Exists: Table " + id);
 		}
+		this.rules.forEach((rule) -> rule.accept(definition));
 		useQuota(id, definition);
 		Instant now = this.clock.instant();
 		Table table = new Table(id, this.revision + 1, definition, now, now, etag(), dataset.location());
@@ -254,6 +265,7 @@ public final class Catalog {
 		Table old = table(id);
 		match(ifMatch, old.etag());
 		TableDefinition changed = change.apply(old.definition());
+		this.rules.forEach((rule) -> rule.accept(changed));
 		useQuota(id, old.definition());
 		Table table = new Table(id, old.incarnation(), changed, old.created(), this.clock.instant(), etag(),
 				old.location());

@@ -84,9 +84,11 @@ public final class VirtualClock implements InstantSource {
 
 	/**
 	 * Calls a listener after each {@link #advance(Duration)}, on the advancing thread.
+	 * @return ends that
 	 */
-	public void onAdvance(Runnable listener) {
+	public Runnable onAdvance(Runnable listener) {
 		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
 	}
 
 }

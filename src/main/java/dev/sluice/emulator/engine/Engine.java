@@ -1,6 +1,9 @@
 package dev.sluice.emulator.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 import dev.sluice.emulator.call.CallLog;
 import dev.sluice.emulator.catalog.Catalog;
@@ -10,6 +13,7 @@ import dev.sluice.emulator.fault.Behavior;
 import dev.sluice.emulator.fault.Faults;
 import dev.sluice.emulator.journal.DataDirectory;
 import dev.sluice.emulator.journal.Journal;
+import dev.sluice.emulator.row.DefaultValue;
 import dev.sluice.emulator.stream.WriteStreams;
 import dev.sluice.emulator.table.RowStore;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements AutoCloseable {
 
+	private static final String CLOCK = "clock";
+
 	private final DataDirectory directory;
 
 	private final Journal journal;
 
 	private final VirtualClock clock;
+
+	private final Runnable timekeeping;
 
 	private final Behavior behavior = new Behavior();
 
@@ -43,17 +51,34 @@ public final class Engine implements AutoCloseable {
 
 	private final String location;
 
-	private Engine(DataDirectory directory, VirtualClock clock, String location) {
+	private Engine(DataDirectory directory, Journal journal, VirtualClock clock, String location) {
 		this.directory = directory;
-		this.journal = Journal.open(directory.journal());
+		this.journal = journal;
 		this.clock = clock;
+		this.timekeeping = keepTime();
 		this.calls = new CallLog(clock);
 		this.location = location;
 		this.catalog = new Catalog(this.journal, clock, this.behavior, this.faults, location);
 		this.rows = new RowStore(this.journal, directory.rows(), this.catalog);
 		this.streams = new WriteStreams(this.journal, this.catalog, this.rows, clock, this.behavior);
 		this.projection = new Projection(directory.directory("query"), this.rows);
+		this.catalog.addRule((definition) -> DefaultValue.check(definition.schema()));
 		this.catalog.onDrop(this.projection::drop);
+	}
+
+	/**
+	 * Goes on from the time that an earlier process was advanced to.
+	 * @return ends the keeping
+	 */
+	private Runnable keepTime() {
+		List<String> advances = this.journal.recovered(CLOCK);
+		if (!advances.isEmpty()) {
+			Duration behind = Duration.between(this.clock.instant(), Instant.parse(advances.get(advances.size() - 1)));
+			if (!behind.isNegative()) {
+				this.clock.advance(behind);
+			}
+		}
+		return this.clock.onAdvance(() -> this.journal.append(CLOCK, this.clock.instant().toString()));
 	}
 
 	/**
@@ -65,7 +90,24 @@ public final class Engine implements AutoCloseable {
 	 */
 	public static Engine open(@Nullable Path directory, @Nullable String instance, VirtualClock clock,
 			String location) {
-		return new Engine(DataDirectory.open(directory, instance), clock, location);
+		DataDirectory data = DataDirectory.open(directory, instance);
+		try {
+			return open(data, Journal.open(data.journal()), clock, location);
+		}
+		catch (RuntimeException ex) {
+			data.close();
+			throw ex;
+		}
+	}
+
+	private static Engine open(DataDirectory data, Journal journal, VirtualClock clock, String location) {
+		try {
+			return new Engine(data, journal, clock, location);
+		}
+		catch (RuntimeException ex) {
+			journal.close();
+			throw ex;
+		}
 	}
 
 	public Catalog catalog() {
@@ -126,6 +168,7 @@ public final class Engine implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.timekeeping.run();
 		this.faults.clear();
 		this.projection.close();
 		this.rows.close();

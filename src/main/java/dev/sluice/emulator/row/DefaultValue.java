@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import dev.sluice.emulator.call.ApiError;
 import dev.sluice.emulator.catalog.Field;
+import dev.sluice.emulator.catalog.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,18 @@ public final class DefaultValue {
 			return function(function.group(1).toUpperCase(Locale.ROOT), expression, column);
 		}
 		return literal(text, column);
+	}
+
+	/**
+	 * Checks the expressions of all columns.
+	 * @throws ApiError as {@link #parse} does
+	 */
+	public static void check(Schema schema) {
+		for (Field column : schema.fields()) {
+			if (column.defaultValue() != null) {
+				parse(column.defaultValue(), column);
+			}
+		}
 	}
 
 	private static DefaultValue literal(String text, Field column) {

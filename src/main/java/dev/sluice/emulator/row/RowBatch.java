@@ -2,6 +2,7 @@ package dev.sluice.emulator.row;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 import com.google.protobuf.ByteString;
 
@@ -35,6 +36,19 @@ public final class RowBatch {
 	public void clear() {
 		this.size = HEADER;
 		this.rows = 0;
+	}
+
+	/**
+	 * Makes room for rows that are to be added.
+	 */
+	public void reserve(List<ByteString> rows) {
+		int bytes = rows.size() * Integer.BYTES;
+		for (ByteString row : rows) {
+			bytes += row.size();
+		}
+		if (this.size + bytes > this.buffer.length) {
+			this.buffer = Arrays.copyOf(this.buffer, this.size + bytes);
+		}
 	}
 
 	public void add(byte[] row) {

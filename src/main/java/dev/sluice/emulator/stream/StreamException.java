@@ -45,6 +45,11 @@ public final class StreamException extends RuntimeException {
 				entity);
 	}
 
+	static StreamException superseded(String entity) {
+		return new StreamException("ABORTED", StorageErrorCode.STORAGE_ERROR_CODE_UNSPECIFIED,
+				"There is another active connection on the stream.", entity);
+	}
+
 	static StreamException streamFinalized(String entity) {
 		return new StreamException("INVALID_ARGUMENT", StorageErrorCode.STREAM_FINALIZED, "Stream has been finalized.",
 				entity);

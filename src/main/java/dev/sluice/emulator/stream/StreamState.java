@@ -104,10 +104,11 @@ public final class StreamState {
 
 	/**
 	 * Makes a connection the stream's.
+	 * @param next the connection, or {@code null} if the stream takes rows from any
 	 * @param stale for how long a reconnected stream does not know its end
 	 * @return the connection it had before, if it is still there
 	 */
-	synchronized Optional<Appender> connect(Appender next, Instant now, Duration stale) {
+	synchronized Optional<Appender> connect(@Nullable Appender next, Instant now, Duration stale) {
 		Appender before = this.appender;
 		long end = this.rows.count(this.source);
 		if (!stale.isZero() && this.endWhenConnected < end) {
@@ -125,18 +126,20 @@ public final class StreamState {
 	public synchronized void disconnect(Appender ended) {
 		if (this.appender == ended) {
 			this.appender = null;
+			this.rows.release(this.source);
 		}
 	}
 
 	/**
 	 * Appends rows.
+	 * @param by the connection they came on
 	 * @param offset where the writer believes the end is, {@code null} if it does not say
 	 * @return the offset of the first row
 	 * @throws StreamException if the offset is not the end or the stream takes no rows
 	 * any more
 	 */
-	public synchronized long append(@Nullable Long offset, RowBatch batch, RowFormat format, Instant now) {
-		checkAppend(offset, now);
+	public synchronized long append(Appender by, @Nullable Long offset, RowBatch batch, RowFormat format, Instant now) {
+		checkAppend(by, offset, now);
 		this.lastTraffic = now;
 		return this.rows.append(this.source, batch, format, now, null);
 	}
@@ -145,7 +148,10 @@ public final class StreamState {
 	 * Refuses what {@link #append} would refuse, without appending.
 	 * @throws StreamException as {@link #append} does
 	 */
-	public synchronized void checkAppend(@Nullable Long offset, Instant now) {
+	public synchronized void checkAppend(Appender by, @Nullable Long offset, Instant now) {
+		if (this.appender != null && this.appender != by) {
+			throw StreamException.superseded(this.name.toString());
+		}
 		if (this.finalized) {
 			throw StreamException.streamFinalized(this.name.toString());
 		}
@@ -194,6 +200,7 @@ public final class StreamState {
 		if (!this.finalized) {
 			journal.run();
 			this.finalized = true;
+			this.rows.release(this.source);
 		}
 		return this.rows.count(this.source);
 	}

@@ -124,9 +124,10 @@ public final class WriteStreams {
 	 */
 	public void connect(StreamState stream, Appender appender) {
 		Setting.SecondConnection policy = this.behavior.get(Setting.SECOND_CONNECTION);
-		Optional<Appender> before = stream.connect(appender, this.clock.instant(),
+		boolean any = policy == Setting.SecondConnection.ALLOW;
+		Optional<Appender> before = stream.connect(any ? null : appender, this.clock.instant(),
 				this.behavior.get(Setting.STALE_END));
-		if (before.isEmpty() || policy == Setting.SecondConnection.ALLOW) {
+		if (before.isEmpty() || any) {
 			return;
 		}
 		if (policy == Setting.SecondConnection.KICK_OLDER) {
@@ -134,8 +135,7 @@ public final class WriteStreams {
 			return;
 		}
 		stream.connect(before.get(), this.clock.instant(), Duration.ZERO);
-		throw new StreamException("ABORTED", StorageErrorCode.STORAGE_ERROR_CODE_UNSPECIFIED,
-				"There is another active connection on the stream.", stream.name().toString());
+		throw StreamException.superseded(stream.name().toString());
 	}
 
 	/**

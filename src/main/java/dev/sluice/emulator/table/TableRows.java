@@ -109,6 +109,14 @@ public final class TableRows {
 	}
 
 	/**
+	 * Gives back what an idle source holds of the operating system; its next use takes it
+	 * again.
+	 */
+	public void release(RowSource source) {
+		part(source).file.close();
+	}
+
+	/**
 	 * Returns when a source's last rows came.
 	 */
 	public Optional<Instant> lastAppend(RowSource source) {

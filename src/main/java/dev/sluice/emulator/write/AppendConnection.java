@@ -127,6 +127,7 @@ final class AppendConnection implements StreamObserver<AppendRowsRequest>, Appen
 	private boolean passes(Intervention faults, Moment moment, Target target, AppendRowsRequest request) {
 		for (Effect effect : faults.effects(moment)) {
 			if (effect instanceof Effect.Fail fail) {
+				this.session.remember(this, request);
 				answer(failure(request, Statuses.of(fail, target.resource())), target, request, faults);
 				return false;
 			}

@@ -2,10 +2,10 @@ package dev.sluice.emulator.write;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.google.cloud.bigquery.storage.v1.AppendRowsRequest;
 import com.google.cloud.bigquery.storage.v1.AppendRowsRequest.MissingValueInterpretation;
@@ -43,7 +43,7 @@ final class AppendSession {
 
 	private final WriteView view;
 
-	private final Map<String, Destination> destinations = new HashMap<>();
+	private final Map<String, Destination> destinations = new ConcurrentHashMap<>();
 
 	private final RowBatch batch = new RowBatch(1 << 16);
 
@@ -82,14 +82,14 @@ final class AppendSession {
 		Instant now = this.engine.clock().instant();
 		AppendRowsResponse.Builder answer = AppendRowsResponse.newBuilder()
 			.setWriteStream(destination.name().toString());
-		notice(destination, answer);
 		WriterSchema schema = destination.schema();
+		notice(destination, answer);
 		if (schema.changes() && destination.stream().isPresent()) {
 			throw StreamException.invalid("The given value is not a valid CHANGE_TYPE in insert mode: UPSERT.",
 					current());
 		}
 		Long offset = request.hasOffset() ? request.getOffset().getValue() : null;
-		destination.stream().ifPresent((stream) -> stream.checkAppend(offset, now));
+		destination.stream().ifPresent((stream) -> stream.checkAppend(connection, offset, now));
 		fill(request.getProtoRows().getRows().getSerializedRowsList());
 		List<RowError> errors = new RowErrors(this.engine.behavior().get(Setting.MAX_ROW_ERRORS), refusal)
 			.of(this.batch, new RowRules(schema, destination.table(), now));
@@ -97,7 +97,20 @@ final class AppendSession {
 			return answer.addAllRowErrors(errors).setError(RowErrors.status(current())).build();
 		}
 		RowFormat format = schema.format(this.missing, request.getMissingValueInterpretationsMap());
-		return answer.setAppendResult(store(destination, offset, format, now)).build();
+		return answer.setAppendResult(store(connection, destination, offset, format, now)).build();
+	}
+
+	/**
+	 * Takes note of what a request says about the requests after it, without appending
+	 * its rows.
+	 */
+	void remember(Appender connection, AppendRowsRequest request) {
+		try {
+			destination(connection, request);
+		}
+		catch (StreamException ex) {
+			// the next request meets the same refusal
+		}
 	}
 
 	private Destination destination(Appender connection, AppendRowsRequest request) {
@@ -164,16 +177,17 @@ final class AppendSession {
 
 	private void fill(List<ByteString> rows) {
 		this.batch.clear();
+		this.batch.reserve(rows);
 		for (ByteString row : rows) {
 			this.batch.add(row);
 		}
 	}
 
-	private AppendRowsResponse.AppendResult store(Destination destination, @Nullable Long offset, RowFormat format,
-			Instant now) {
+	private AppendRowsResponse.AppendResult store(Appender connection, Destination destination, @Nullable Long offset,
+			RowFormat format, Instant now) {
 		AppendRowsResponse.AppendResult.Builder result = AppendRowsResponse.AppendResult.newBuilder();
 		if (destination.stream().isPresent()) {
-			long first = destination.stream().get().append(offset, this.batch, format, now);
+			long first = destination.stream().get().append(connection, offset, this.batch, format, now);
 			result.setOffset(Int64Value.of(first));
 		}
 		else if (this.batch.rows() > 0) {

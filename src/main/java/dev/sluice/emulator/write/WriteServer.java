@@ -33,14 +33,14 @@ public final class WriteServer implements AutoCloseable {
 
 	private final ScheduledExecutorService scheduler;
 
-	private final ScheduledFuture<?> idleCheck;
+	private final Runnable endIdleChecks;
 
 	private WriteServer(Server server, ExecutorService executor, ScheduledExecutorService scheduler,
-			ScheduledFuture<?> idleCheck) {
+			Runnable endIdleChecks) {
 		this.server = server;
 		this.executor = executor;
 		this.scheduler = scheduler;
-		this.idleCheck = idleCheck;
+		this.endIdleChecks = endIdleChecks;
 	}
 
 	/**
@@ -64,8 +64,11 @@ public final class WriteServer implements AutoCloseable {
 				.start();
 			ScheduledFuture<?> idleCheck = scheduler.scheduleWithFixedDelay(service::closeIdle, IDLE_CHECK_MILLIS,
 					IDLE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-			engine.clock().onAdvance(service::closeIdle);
-			return new WriteServer(server, executor, scheduler, idleCheck);
+			Runnable timekeeping = engine.clock().onAdvance(service::closeIdle);
+			return new WriteServer(server, executor, scheduler, () -> {
+				timekeeping.run();
+				idleCheck.cancel(false);
+			});
 		}
 		catch (IOException ex) {
 			executor.shutdownNow();
@@ -89,7 +92,7 @@ public final class WriteServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.idleCheck.cancel(false);
+		this.endIdleChecks.run();
 		this.scheduler.shutdown();
 		this.server.shutdownNow();
 		try {

@@ -95,6 +95,15 @@ class FaultsIntegrationTests {
 	}
 
 	@Test
+	void schemaOfAFailedFirstRequestHoldsForTheNext() throws Exception {
+		this.emulator.faults()
+			.add(Fault.on("AppendRows", new Effect.Fail("UNAVAILABLE", "away")).when(Trigger.first(1)));
+
+		assertThat(this.call.call(Requests.first(this.stream, Requests.row(1))).hasError()).isTrue();
+		assertThat(this.call.call(Requests.next(Requests.row(1))).hasAppendResult()).isTrue();
+	}
+
+	@Test
 	void faultsStrikeOnlyTheTableTheyAreFor() throws Exception {
 		TableId other = this.google.table("returns", Field.of("id", FieldType.INTEGER));
 		this.emulator.faults()

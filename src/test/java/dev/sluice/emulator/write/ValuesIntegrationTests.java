@@ -2,7 +2,6 @@ package dev.sluice.emulator.write;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,16 +11,12 @@ import java.util.Map;
 
 import com.google.cloud.bigquery.storage.v1.AppendRowsResponse;
 import com.google.cloud.bigquery.storage.v1.JsonStreamWriter;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import dev.sluice.emulator.Emulator;
-import dev.sluice.emulator.catalog.DatasetId;
 import dev.sluice.emulator.catalog.Field;
 import dev.sluice.emulator.catalog.FieldType;
 import dev.sluice.emulator.catalog.Mode;
-import dev.sluice.emulator.catalog.TableDefinition;
 import dev.sluice.emulator.catalog.TableId;
 import dev.sluice.emulator.row.RangeValue;
 import org.json.JSONArray;
@@ -121,34 +116,6 @@ class ValuesIntegrationTests {
 		append(table, new JSONObject().put("Größe in %", 5));
 
 		assertThat(this.emulator.rows(table)).singleElement().isEqualTo(Map.of("Größe in %", 5L));
-	}
-
-	@Test
-	void missingColumnGetsItsDefaultAndSentNullStaysNull() throws Exception {
-		this.emulator.catalog().createDataset(new DatasetId("local", "shop"), new JsonObject());
-		TableId table = new TableId("local", "shop", "defaults");
-		JsonArray fields = JsonParser
-			.parseString("[{\"name\": \"id\", \"type\": \"INT64\"}, {\"name\": \"at\", \"type\": "
-					+ "\"TIMESTAMP\", \"defaultValueExpression\": \"CURRENT_TIMESTAMP()\"}, {\"name\": \"name\", \"type\": "
-					+ "\"STRING\", \"defaultValueExpression\": \"'none'\"}]")
-			.getAsJsonArray();
-		JsonObject schema = new JsonObject();
-		schema.add("fields", fields);
-		JsonObject resource = new JsonObject();
-		resource.add("schema", schema);
-		this.emulator.catalog().createTable(table, TableDefinition.parse(resource));
-		this.emulator.clock().advance(Duration.ofSeconds(3));
-		this.emulator.clock().freeze();
-
-		try (AppendCall call = new AppendCall(this.emulator.grpcPort())) {
-			call.call(Requests.first(table.path() + "/_default", Requests.schema("id", "name"), Requests.row(1)));
-		}
-
-		assertThat(this.emulator.rows(table)).singleElement().satisfies((row) -> {
-			assertThat(row.get("name")).isNull();
-			assertThat((Instant) row.get("at")).isBetween(this.emulator.clock().instant().minusMillis(1),
-					this.emulator.clock().instant());
-		});
 	}
 
 	private void append(TableId table, JSONObject row) throws Exception {
