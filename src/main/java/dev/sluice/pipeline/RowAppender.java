@@ -119,14 +119,15 @@ final class RowAppender {
 	 */
 	private void growAfter(RowSlab full) {
 		if (full.bytes() >= this.capacity / 2) {
-			int most = Math.max(SlabMemory.SMALLEST, this.context.settings().bytes());
-			this.capacity = (int) Math.min(most, this.capacity * 4L);
+			int most = Math.max(SlabMemory.SMALLEST, this.context.settings().bytes() - SlabMemory.HEADER);
+			this.capacity = (int) Math.min(most, (this.capacity + SlabMemory.HEADER) * 4L - SlabMemory.HEADER);
 		}
 	}
 
 	private void shrinkAfter(RowSlab early) {
 		if (early.bytes() < this.capacity / 16) {
-			this.capacity = Math.max(SlabMemory.SMALLEST, this.capacity / 4);
+			this.capacity = Math.max(SlabMemory.SMALLEST,
+					(this.capacity + SlabMemory.HEADER) / 4 - SlabMemory.HEADER);
 		}
 	}
 

@@ -21,8 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlabMemory {
 
+	/**
+	 * The bytes that an array takes besides its content. Buffers are smaller by that much
+	 * than the round sizes that a heap is divided into: G1 would give one of 2 MiB three
+	 * regions of 1 MiB.
+	 */
+	static final int HEADER = 16;
+
 	/** The capacity of the smallest buffer, in bytes. */
-	static final int SMALLEST = 64 * 1024;
+	static final int SMALLEST = 64 * 1024 - HEADER;
 
 	private final long limit;
 
@@ -92,7 +99,7 @@ public final class SlabMemory {
 
 	private synchronized void unuse(int capacity, byte @Nullable [] reusable) {
 		this.used -= capacity;
-		if (reusable != null && capacity % SMALLEST == 0) {
+		if (reusable != null && (capacity + HEADER) % (SMALLEST + HEADER) == 0) {
 			this.spare.addFirst(reusable);
 			this.spareBytes += reusable.length;
 			shrinkSpare();
