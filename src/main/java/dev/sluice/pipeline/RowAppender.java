@@ -126,8 +126,7 @@ final class RowAppender {
 
 	private void shrinkAfter(RowSlab early) {
 		if (early.bytes() < this.capacity / 16) {
-			this.capacity = Math.max(SlabMemory.SMALLEST,
-					(this.capacity + SlabMemory.HEADER) / 4 - SlabMemory.HEADER);
+			this.capacity = Math.max(SlabMemory.SMALLEST, (this.capacity + SlabMemory.HEADER) / 4 - SlabMemory.HEADER);
 		}
 	}
 
