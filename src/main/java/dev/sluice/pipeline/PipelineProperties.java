@@ -29,7 +29,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param topicPattern regular expression of the names of topics to read; Sluice's own
  * topics are left out
  * @param groupId consumer group; 'sluice-' and the pipeline's name by default
- * @param format format of the records' values
+ * @param format format of the records' values; 'json' for now
  * @param table table that rows go to, as dataset.table or project.dataset.table; may hold
  * {topic}, {topic:N} (a group of topic-pattern), {header:NAME} and {field:PATH}
  * @param maxTables bound on the tables that a template may form

@@ -5,9 +5,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How rows are written.
  *
- * @param mode way into BigQuery
- * @param guarantee what is promised when something fails
- * @param disposition what becomes of rows that the table has at the start
+ * @param mode way into BigQuery; 'storage-write' for now
+ * @param guarantee what is promised when something fails; 'at-least-once' for now
+ * @param disposition what becomes of rows that the table has at the start; 'append' for
+ * now
  */
 public record WriteProperties(@DefaultValue("storage-write") Mode mode,
 		@DefaultValue("at-least-once") Guarantee guarantee, @DefaultValue("append") Disposition disposition) {

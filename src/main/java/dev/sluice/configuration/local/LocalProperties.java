@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param grpcPort port of the emulator's Storage Write API
  * @param dataDir directory in which broker and emulator keep everything; a temporary one
  * by default
- * @param sample whether a sample pipeline loads sample orders
+ * @param sample whether a sample pipeline loads page views
  * @param project BigQuery project that the emulator pretends to be
  * @param run what this process runs: broker, emulator, loader, or none of them; what it
  * does not run is expected on the configured ports

@@ -15,7 +15,7 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * A web shop that takes a few orders a second.
+ * A web shop with a few visitors a second.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile(LocalMode.PROFILE)

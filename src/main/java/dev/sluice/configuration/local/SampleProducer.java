@@ -1,15 +1,13 @@
 package dev.sluice.configuration.local;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -19,15 +17,21 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Produces sample orders.
+ * Produces sample page views.
  */
 class SampleProducer implements AutoCloseable {
 
-	static final String TOPIC = "sample-orders";
+	static final String TOPIC = "sample-page-views";
+
+	private static final List<Page> PAGES = List.of(new Page("/", "Coffee for everyone", List.of("home")),
+			new Page("/grinders", "Grinders", List.of("shop", "category")),
+			new Page("/grinders/comet", "Comet hand grinder", List.of("shop", "product")),
+			new Page("/cart", "Your cart", List.of("shop", "checkout")));
+
+	private static final List<Browser> BROWSERS = List.of(new Browser("Firefox", false), new Browser("Chrome", false),
+			new Browser("Chrome", true), new Browser("Safari", true));
 
 	private static final List<String> COUNTRIES = List.of("DE", "FR", "GB", "IT", "PL", "US");
-
-	private static final List<String> PRODUCTS = List.of("espresso-cup", "filter-paper", "grinder", "kettle", "scale");
 
 	private final KafkaTemplate<byte[], byte[]> kafka;
 
@@ -37,8 +41,6 @@ class SampleProducer implements AutoCloseable {
 
 	private final JsonMapper json = JsonMapper.shared();
 
-	private final AtomicLong orders = new AtomicLong();
-
 	SampleProducer(KafkaTemplate<byte[], byte[]> kafka, Clock clock) {
 		this.kafka = kafka;
 		this.clock = clock;
@@ -46,9 +48,19 @@ class SampleProducer implements AutoCloseable {
 
 	@Scheduled(fixedRate = 200)
 	void produce() {
-		Order order = order(this.orders.incrementAndGet());
-		byte[] key = order.orderId().getBytes(StandardCharsets.UTF_8);
-		CompletableFuture<?> unused = this.kafka.send(TOPIC, key, this.json.writeValueAsBytes(order));
+		PageView view = view();
+		byte[] key = view.userId().getBytes(StandardCharsets.UTF_8);
+		CompletableFuture<?> unused = this.kafka.send(TOPIC, key, this.json.writeValueAsBytes(view));
+	}
+
+	private PageView view() {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		return new PageView(UUID.randomUUID().toString(), now, "user-" + this.random.nextInt(500), any(PAGES),
+				any(BROWSERS), any(COUNTRIES), 100 + this.random.nextInt(60_000));
+	}
+
+	private <T> T any(List<T> values) {
+		return values.get(this.random.nextInt(values.size()));
 	}
 
 	@Override
@@ -56,36 +68,17 @@ class SampleProducer implements AutoCloseable {
 		this.kafka.destroy();
 	}
 
-	private Order order(long number) {
-		List<Item> items = Stream.generate(this::item).limit(1 + this.random.nextInt(3)).toList();
-		BigDecimal total = items.stream()
-			.map((item) -> item.price().multiply(BigDecimal.valueOf(item.quantity())))
-			.reduce(BigDecimal.ZERO, BigDecimal::add);
-		Customer customer = new Customer(1 + this.random.nextInt(500), any(COUNTRIES));
-		return new Order("o-" + number, this.clock.instant().truncatedTo(ChronoUnit.MILLIS), customer, items, total,
-				this.random.nextInt(10) > 0);
-	}
-
-	private Item item() {
-		return new Item(any(PRODUCTS), 1 + this.random.nextInt(4),
-				BigDecimal.valueOf(199 + this.random.nextInt(9800), 2));
-	}
-
-	private String any(List<String> values) {
-		return values.get(this.random.nextInt(values.size()));
-	}
-
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-	record Order(String orderId, Instant placedAt, Customer customer, List<Item> items, BigDecimal total,
-			boolean paid) {
+	record PageView(String viewId, Instant viewedAt, String userId, Page page, Browser browser, String country,
+			int durationMs) {
 
 	}
 
-	record Customer(int id, String country) {
+	record Page(String path, String title, List<String> tags) {
 
 	}
 
-	record Item(String product, int quantity, BigDecimal price) {
+	record Browser(String name, boolean mobile) {
 
 	}
 

@@ -60,13 +60,13 @@ class LocalModeIntegrationTests {
 	void sampleIsLoadedWithoutAnyProperty(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start()) {
 			assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
-			awaitRows("sample.orders", 3);
+			awaitRows("sample.page_views", 3);
 		}
 
 		assertThat(output).contains("Sluice is loading.")
 			.contains("Kafka     127.0.0.1:" + this.kafkaPort)
 			.containsPattern("login admin, password \\S{16}")
-			.contains("SELECT COUNT(*) FROM sample.orders");
+			.contains("SELECT COUNT(*) FROM sample.page_views");
 	}
 
 	@Test
