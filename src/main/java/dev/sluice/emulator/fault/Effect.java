@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Effect {
 
+	/** The text of errors that have none of their own. */
+	String INJECTED = "Injected fault.";
+
 	/**
 	 * Answers with an error. In an append stream the connection stays open.
 	 *
@@ -23,6 +26,11 @@ public sealed interface Effect {
 	record Fail(String status, String message, @Nullable String reason, int httpStatus,
 			int storageError) implements Effect {
 
+		public Fail {
+			status = (status != null) ? status : "INTERNAL";
+			message = (message != null) ? message : INJECTED;
+		}
+
 		public Fail(String status, String message) {
 			this(status, message, null, 0, 0);
 		}
@@ -33,6 +41,12 @@ public sealed interface Effect {
 	 * Ends an append stream with a status; every other call just fails with it.
 	 */
 	record Abort(String status, String message) implements Effect {
+
+		public Abort {
+			status = (status != null) ? status : "UNAVAILABLE";
+			message = (message != null) ? message : INJECTED;
+		}
+
 	}
 
 	/**
@@ -51,6 +65,7 @@ public sealed interface Effect {
 	record Delay(Duration least, Duration jitter) implements Effect {
 
 		public Delay {
+			least = (least != null) ? least : Duration.ZERO;
 			jitter = (jitter != null) ? jitter : Duration.ZERO;
 		}
 
@@ -82,7 +97,7 @@ public sealed interface Effect {
 		public RefuseRows {
 			rows = (rows != null) ? List.copyOf(rows) : List.of();
 			every = Math.max(1, every);
-			message = (message != null) ? message : "Refused by a fault.";
+			message = (message != null) ? message : INJECTED;
 		}
 
 	}
@@ -91,6 +106,11 @@ public sealed interface Effect {
 	 * Makes the write path see this change of the catalog so much later.
 	 */
 	record Lag(Duration by) implements Effect {
+
+		public Lag {
+			by = (by != null) ? by : Duration.ZERO;
+		}
+
 	}
 
 }

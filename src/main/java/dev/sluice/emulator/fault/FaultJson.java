@@ -1,6 +1,7 @@
 package dev.sluice.emulator.fault;
 
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -12,18 +13,20 @@ import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Faults as JSON, for those who script them from outside.
  *
  * A fault has {@code operation}, {@code resource}, {@code moment}, {@code trigger} and
- * {@code effect}; all but the effect may be left out. An effect has a {@code kind}, the
- * name of its record with a small first letter, and the record's components. Durations
- * are in ISO 8601 form, such as {@code PT2S}.
+ * {@code effect}; all but the effect may be left out. A trigger has the components of
+ * {@link Trigger}, or {@code nth} alone. An effect has a {@code type}, the name of its
+ * record with a small first letter, and the record's components. Durations are in ISO
+ * 8601 form, such as {@code PT2S}.
  */
 public final class FaultJson {
 
-	private static final Map<String, Class<? extends Effect>> KINDS = Map.of("fail", Effect.Fail.class, "abort",
+	private static final Map<String, Class<? extends Effect>> TYPES = Map.of("fail", Effect.Fail.class, "abort",
 			Effect.Abort.class, "drop", Effect.Drop.class, "delay", Effect.Delay.class, "hold", Effect.Hold.class,
 			"goAway", Effect.GoAway.class, "refuseRows", Effect.RefuseRows.class, "lag", Effect.Lag.class);
 
@@ -42,11 +45,18 @@ public final class FaultJson {
 		try {
 			return new Fault(GSON.fromJson(json.get("operation"), String.class),
 					GSON.fromJson(json.get("resource"), String.class), moment(json),
-					GSON.fromJson(json.get("trigger"), Trigger.class), effect(json.getAsJsonObject("effect")));
+					trigger(json.getAsJsonObject("trigger")), effect(json.getAsJsonObject("effect")));
 		}
-		catch (JsonParseException | IllegalStateException ex) {
+		catch (JsonParseException | ClassCastException | IllegalStateException | DateTimeException ex) {
 			throw new IllegalArgumentException("not a fault: " + ex.getMessage(), ex);
 		}
+	}
+
+	private static Trigger trigger(@Nullable JsonObject json) {
+		if (json == null) {
+			return Trigger.ALWAYS;
+		}
+		return json.has("nth") ? Trigger.nth(json.get("nth").getAsInt()) : GSON.fromJson(json, Trigger.class);
 	}
 
 	private static Moment moment(JsonObject json) {
@@ -54,13 +64,13 @@ public final class FaultJson {
 				: Moment.valueOf(json.get("moment").getAsString().toUpperCase(Locale.ROOT));
 	}
 
-	private static Effect effect(JsonObject json) {
-		String kind = (json != null && json.has("kind")) ? json.get("kind").getAsString() : "";
-		Class<? extends Effect> type = KINDS.get(kind);
-		if (type == null) {
-			throw new IllegalArgumentException("an effect's kind is one of " + KINDS.keySet());
+	private static Effect effect(@Nullable JsonObject json) {
+		String type = (json != null && json.has("type")) ? json.get("type").getAsString() : "";
+		Class<? extends Effect> effect = TYPES.get(type);
+		if (effect == null) {
+			throw new IllegalArgumentException("an effect's type is one of " + TYPES.keySet());
 		}
-		return GSON.fromJson(json, type);
+		return GSON.fromJson(json, effect);
 	}
 
 	public static JsonObject write(Fault fault) {
@@ -71,7 +81,7 @@ public final class FaultJson {
 		json.add("trigger", GSON.toJsonTree(fault.trigger()));
 		JsonObject effect = GSON.toJsonTree(fault.effect()).getAsJsonObject();
 		String name = fault.effect().getClass().getSimpleName();
-		effect.addProperty("kind", Character.toLowerCase(name.charAt(0)) + name.substring(1));
+		effect.addProperty("type", Character.toLowerCase(name.charAt(0)) + name.substring(1));
 		json.add("effect", effect);
 		return json;
 	}

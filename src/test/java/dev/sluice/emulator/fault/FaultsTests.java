@@ -99,16 +99,25 @@ class FaultsTests {
 	@Test
 	void onlyTheEffectIsNeededInJson() {
 		Fault fault = FaultJson
-			.read(JsonParser.parseString("{\"effect\": {\"kind\": \"delay\", \"least\": \"PT1S\"}}").getAsJsonObject());
+			.read(JsonParser.parseString("{\"effect\": {\"type\": \"delay\", \"least\": \"PT1S\"}}").getAsJsonObject());
 
 		assertThat(fault).isEqualTo(Fault.on("*", new Effect.Delay(Duration.ofSeconds(1), Duration.ZERO)));
 	}
 
 	@Test
+	void nthIsShortForATriggerInJson() {
+		Fault fault = FaultJson
+			.read(JsonParser.parseString("{\"trigger\": {\"nth\": 3}, \"effect\": {\"type\": \"fail\"}}")
+				.getAsJsonObject());
+
+		assertThat(fault).isEqualTo(Fault.on("*", new Effect.Fail("INTERNAL", Effect.INJECTED)).when(Trigger.nth(3)));
+	}
+
+	@Test
 	void jsonWithoutAKnownEffectIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(
-				() -> FaultJson.read(JsonParser.parseString("{\"effect\": {\"kind\": \"explode\"}}").getAsJsonObject()))
-			.withMessageStartingWith("an effect's kind is one of");
+				() -> FaultJson.read(JsonParser.parseString("{\"effect\": {\"type\": \"explode\"}}").getAsJsonObject()))
+			.withMessageStartingWith("an effect's type is one of");
 	}
 
 	@Test
