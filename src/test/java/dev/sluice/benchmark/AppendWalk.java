@@ -15,6 +15,9 @@ import com.google.protobuf.WireFormat;
  */
 final class AppendWalk {
 
+	/** The column that holds the timestamp of a record. */
+	static final String SENT_COLUMN = "sent_at";
+
 	private static final int STREAM = 1;
 
 	private static final int OFFSET = 2;
@@ -107,7 +110,7 @@ final class AppendWalk {
 		this.timeField = schema.getProtoDescriptor()
 			.getFieldList()
 			.stream()
-			.filter((field) -> field.getName().equals(RecordShape.TIME_FIELD))
+			.filter((field) -> field.getName().equals(SENT_COLUMN))
 			.mapToInt(FieldDescriptorProto::getNumber)
 			.findAny()
 			.orElse(0);

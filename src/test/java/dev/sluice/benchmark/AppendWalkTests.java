@@ -27,7 +27,7 @@ class AppendWalkTests {
 
 	private static final ProtoSchema SCHEMA = ProtoSchema.newBuilder()
 		.setProtoDescriptor(DescriptorProto.newBuilder()
-			.addField(FieldDescriptorProto.newBuilder().setName(RecordShape.TIME_FIELD).setNumber(TIME_NUMBER)))
+			.addField(FieldDescriptorProto.newBuilder().setName(AppendWalk.SENT_COLUMN).setNumber(TIME_NUMBER)))
 		.build();
 
 	private final List<Long> times = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,9 @@ final class Bench implements AutoCloseable {
 
 	private final Path directory;
 
-	private final String bootstrap;
+	private final int brokerPort = freePort();
+
+	private final String bootstrap = "localhost:" + this.brokerPort;
 
 	private final int restPort = freePort();
 
@@ -61,10 +64,8 @@ final class Bench implements AutoCloseable {
 	Bench(BenchmarkSettings settings, Path directory) {
 		this.settings = settings;
 		this.directory = directory;
-		int port = freePort();
-		this.bootstrap = "localhost:" + port;
 		this.broker = ChildProcess.ofClass(BrokerProcess.class, log("broker"), SERVER_OPTIONS,
-				List.of("" + port, "" + freePort(), directory.resolve("broker").toString()));
+				List.of("" + this.brokerPort, "" + freePort(), directory.resolve("broker").toString()));
 		this.warehouse = ChildProcess.ofClass(NullWarehouse.class, log("warehouse"), SERVER_OPTIONS,
 				List.of("" + this.restPort, "" + this.grpcPort));
 		this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrap));
@@ -103,7 +104,8 @@ final class Bench implements AutoCloseable {
 	}
 
 	RecordSource source(String topic, RecordShape shape, int badOneIn) {
-		return new RecordSource(this.bootstrap, topic, this.settings.partitions(), shape, badOneIn);
+		return new RecordSource(new ProduceConnection(this.brokerPort, topic), new BatchBuilder(shape, badOneIn),
+				this.settings.partitions());
 	}
 
 	/** The number of records in a topic. */
@@ -126,14 +128,21 @@ final class Bench implements AutoCloseable {
 				.sum() == records);
 	}
 
-	/** Starts the production jar as one member of a group. */
-	LoaderProcess loader(String group, String topics, String table) {
+	/**
+	 * Starts the production jar as one member of a group.
+	 * @param group the group
+	 * @param topics the topics, separated by commas
+	 * @param table the table's name, or a template of names
+	 * @param settings further settings of the pipeline, as {@code name=value}
+	 */
+	LoaderProcess loader(String group, String topics, String table, String... settings) {
 		String name = "loader-" + group;
 		Path gcLog = this.directory.resolve(name + "-gc.log");
 		List<String> javaOptions = new ArrayList<>(this.settings.javaOptions());
 		javaOptions.add("-Xlog:gc:file=" + gcLog);
-		return new LoaderProcess(group, ChildProcess.ofJar(productionJar(), log(name), javaOptions,
-				LoaderProcess.arguments(this, group, topics, table)), gcLog);
+		List<String> arguments = LoaderProcess.arguments(this, group, topics, table);
+		Arrays.stream(settings).map((setting) -> LoaderProcess.PIPELINE + setting).forEach(arguments::add);
+		return new LoaderProcess(group, ChildProcess.ofJar(productionJar(), log(name), javaOptions, arguments), gcLog);
 	}
 
 	ChildProcess consumerCeiling(String topic, int countsPort) {

@@ -17,6 +17,8 @@ final class LoaderProcess implements AutoCloseable {
 
 	static final String PROJECT = "bench";
 
+	static final String PIPELINE = "--sluice.pipelines.bench.";
+
 	/**
 	 * Settings of the consumer, for the loader and the ceiling alike: the loader's own.
 	 */
@@ -38,14 +40,13 @@ final class LoaderProcess implements AutoCloseable {
 	}
 
 	static List<String> arguments(Bench bench, String group, String topics, String table) {
-		String pipeline = "--sluice.pipelines.bench.";
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0",
 				"--spring.kafka.bootstrap-servers=" + bench.bootstrap(), "--spring.cloud.gcp.project-id=" + PROJECT,
 				"--sluice.warehouse.rest-url=http://localhost:" + bench.restPort(),
-				"--sluice.warehouse.grpc-target=localhost:" + bench.grpcPort(), pipeline + "topics=" + topics,
-				pipeline + "group-id=" + group, pipeline + "table=" + table,
-				pipeline + "concurrency=" + bench.settings().concurrency(),
-				pipeline + "batch.in-flight=" + bench.settings().inFlight()));
+				"--sluice.warehouse.grpc-target=localhost:" + bench.grpcPort(), PIPELINE + "topics=" + topics,
+				PIPELINE + "group-id=" + group, PIPELINE + "table=" + table,
+				PIPELINE + "concurrency=" + bench.settings().concurrency(),
+				PIPELINE + "batch.in-flight=" + bench.settings().inFlight()));
 		CONSUMER.forEach((name, value) -> arguments.add("--spring.kafka.consumer.properties." + name + "=" + value));
 		return arguments;
 	}

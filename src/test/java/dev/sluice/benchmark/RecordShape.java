@@ -40,9 +40,6 @@ enum RecordShape {
 					"total":<int:90000>.<digits:2>,"discount":0.<digits:3>,"gift":<bool>,"reference":"<hex:16>","note":"<word> <word> <word>"}
 					""");
 
-	/** The field that holds the time which the record is stamped with. */
-	static final String TIME_FIELD = "occurred_at";
-
 	private final int size;
 
 	@SuppressWarnings("ImmutableEnumChecker") // It never changes its array.

@@ -28,7 +28,7 @@ class RecordShapeTests {
 
 		JsonNode record = JsonMapper.shared().readTree(this.text.toBytes());
 		assertThat(record.path("id").asLong()).isEqualTo(1234);
-		assertThat(record.path(RecordShape.TIME_FIELD).asString()).isEqualTo("2028-02-29T23:59:58.007Z");
+		assertThat(record.path("occurred_at").asString()).isEqualTo("2028-02-29T23:59:58.007Z");
 	}
 
 	@ParameterizedTest

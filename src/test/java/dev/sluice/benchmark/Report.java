@@ -80,7 +80,7 @@ final class Report {
 			}
 			lines.add(line.toString());
 		}
-		lines.add(1, lines.get(0).replaceAll("[^|]", "-").replaceAll("--\\|(?=.)", "-:|").replaceFirst("-:\\|", "--|"));
+		lines.add(1, lines.get(0).replaceAll("[^|]", "-").replaceAll("--\\|", "-:|").replaceFirst("-:\\|", "--|"));
 		return String.join("\n", lines);
 	}
 

@@ -81,7 +81,8 @@ final class ShapeBenchmark {
 		double rate = this.figures.rowsPerSecond(Figures.loader(delay)).median() / 2;
 		this.bench.createTopic(live);
 		this.bench.counts().restart(delay, "");
-		try (LoaderProcess loader = this.bench.loader(live, live, this.table);
+		try (LoaderProcess loader = this.bench.loader(live, live, this.table + "_live",
+				"columns.timestamp=" + AppendWalk.SENT_COLUMN);
 				RecordSource source = this.bench.source(live, this.shape, 0)) {
 			source.openLoop(rate, this.settings.latency());
 			this.measurement.awaitStored(loader, source.produced());

@@ -7,8 +7,8 @@ package dev.sluice.benchmark;
  * @param bytes the bytes of these rows, as they were encoded
  * @param requests the requests that brought them
  * @param samples the number of rows whose time was looked at
- * @param p50 the median time from a row's time field to its acknowledgement, in
- * milliseconds
+ * @param p50 the median time from a record's timestamp, which its row holds, to the
+ * acknowledgement, in milliseconds
  * @param p99 the same, for 99 of 100 rows
  * @param max the longest
  */
