@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Effect {
 
-	/** The text of errors that have none of their own. */
-	String INJECTED = "Injected fault.";
-
 	/**
 	 * Answers with an error. In an append stream the connection stays open.
 	 *
@@ -25,6 +22,9 @@ public sealed interface Effect {
 	 */
 	record Fail(String status, String message, @Nullable String reason, int httpStatus,
 			int storageError) implements Effect {
+
+		/** The text of errors that have none of their own. */
+		static final String INJECTED = "Injected fault.";
 
 		public Fail {
 			status = (status != null) ? status : "INTERNAL";
@@ -44,7 +44,7 @@ public sealed interface Effect {
 
 		public Abort {
 			status = (status != null) ? status : "UNAVAILABLE";
-			message = (message != null) ? message : INJECTED;
+			message = (message != null) ? message : Fail.INJECTED;
 		}
 
 	}
@@ -97,7 +97,7 @@ public sealed interface Effect {
 		public RefuseRows {
 			rows = (rows != null) ? List.copyOf(rows) : List.of();
 			every = Math.max(1, every);
-			message = (message != null) ? message : INJECTED;
+			message = (message != null) ? message : Fail.INJECTED;
 		}
 
 	}

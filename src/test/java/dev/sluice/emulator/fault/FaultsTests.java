@@ -110,7 +110,8 @@ class FaultsTests {
 			.read(JsonParser.parseString("{\"trigger\": {\"nth\": 3}, \"effect\": {\"type\": \"fail\"}}")
 				.getAsJsonObject());
 
-		assertThat(fault).isEqualTo(Fault.on("*", new Effect.Fail("INTERNAL", Effect.INJECTED)).when(Trigger.nth(3)));
+		assertThat(fault)
+			.isEqualTo(Fault.on("*", new Effect.Fail("INTERNAL", Effect.Fail.INJECTED)).when(Trigger.nth(3)));
 	}
 
 	@Test
