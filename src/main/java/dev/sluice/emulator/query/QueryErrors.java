@@ -12,7 +12,8 @@ import dev.sluice.emulator.call.ApiError;
  */
 final class QueryErrors {
 
-	private static final Pattern COLUMN = Pattern.compile("Referenced column \"([^\"]+)\" not found");
+	private static final Pattern COLUMN = Pattern
+		.compile("(?:Referenced column|Column) \"([^\"]+)\" (?:not found|referenced that exists)");
 
 	private static final Pattern QUALIFIED_COLUMN = Pattern
 		.compile("does not have a column named \"([^\"]+)\"|Could not find key \"([^\"]+)\" in struct");

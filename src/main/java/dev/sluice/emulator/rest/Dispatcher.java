@@ -99,9 +99,6 @@ final class Dispatcher implements HttpHandler {
 	}
 
 	private static void send(HttpExchange exchange, Response response) throws IOException {
-		try (InputStream rest = exchange.getRequestBody()) {
-			rest.skipNBytes(0);
-		}
 		response.headers().forEach(exchange.getResponseHeaders()::set);
 		long length = response.body().length();
 		boolean silent = length == 0 || exchange.getRequestMethod().equals("HEAD");

@@ -69,6 +69,7 @@ public final class RestServer implements AutoCloseable {
 		new TableDataCalls(engine, queries, jobs).register(routes);
 		new JobCalls(engine, jobs, uploads).register(routes);
 		new ObjectCalls(objects, uploads).register(routes);
+		new AdministrationCalls(engine).register(routes);
 		return routes;
 	}
 

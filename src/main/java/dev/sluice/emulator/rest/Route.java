@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param handler what answers it
  */
 record Route(String method, List<String> template, String operation, Handler handler) {
+
+	private static final Set<String> CONTENT = Set.of("upload", "download");
 
 	static Route of(String method, String template, String operation, Handler handler) {
 		return new Route(method, List.of(template.split("/")), operation, handler);
@@ -42,12 +45,16 @@ record Route(String method, List<String> template, String operation, Handler han
 	}
 
 	/**
-	 * Returns the path up to the last of its variables.
+	 * Returns the path up to the last of its variables, without what says that it is for
+	 * content alone.
 	 */
 	String resource(Map<String, String> variables) {
 		StringBuilder resource = new StringBuilder();
 		int length = 0;
 		for (String part : this.template) {
+			if (resource.isEmpty() && CONTENT.contains(part)) {
+				continue;
+			}
 			boolean variable = part.startsWith("{");
 			resource.append(variable ? variables.get(part.substring(1, part.length() - 1)) : part);
 			length = variable ? resource.length() : length;
