@@ -43,7 +43,8 @@ final class AdministrationCalls {
 			.get("emulator/faults", "emulator.faults", (request) -> faults())
 			.post("emulator/faults", "emulator.faults", this::addFault)
 			.delete("emulator/faults", "emulator.faults", this::clearFaults)
-			.get("emulator/faults/{fault}", "emulator.faults", (request) -> Response.json(FaultJson.write(fault(request))))
+			.get("emulator/faults/{fault}", "emulator.faults",
+					(request) -> Response.json(FaultJson.write(fault(request))))
 			.delete("emulator/faults/{fault}", "emulator.faults", this::removeFault)
 			.get("emulator/faults/{fault}/held", "emulator.faults", this::awaitHeld)
 			.post("emulator/faults/{fault}/release", "emulator.faults", this::release)
@@ -124,7 +125,8 @@ final class AdministrationCalls {
 		String resource = request.parameter("resource");
 		long after = request.number("after", 0);
 		List<Call> found = this.engine.calls()
-			.calls((call) -> call.sequence() > after && (operation == null || call.operation().equalsIgnoreCase(operation))
+			.calls((call) -> call.sequence() > after
+					&& (operation == null || call.operation().equalsIgnoreCase(operation))
 					&& (resource == null || call.resource().contains(resource)));
 		JsonArray calls = new JsonArray();
 		found.stream().limit(request.number("maxResults", 1000)).forEach((call) -> calls.add(call(call)));
@@ -187,8 +189,7 @@ final class AdministrationCalls {
 	private Response awaitHeld(Request request) {
 		ScriptedFault fault = fault(request);
 		String timeout = request.parameter("timeout");
-		Duration limit = (timeout != null) ? duration(new JsonPrimitive(timeout), "timeout")
-				: Duration.ZERO;
+		Duration limit = (timeout != null) ? duration(new JsonPrimitive(timeout), "timeout") : Duration.ZERO;
 		try {
 			fault.awaitHeld((limit.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : limit);
 		}

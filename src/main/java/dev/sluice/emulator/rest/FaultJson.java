@@ -62,7 +62,8 @@ final class FaultJson {
 			case "fail" -> new Effect.Fail(text(json, "status", "INTERNAL"), text(json, "message", "Injected fault."),
 					json.has("reason") ? json.get("reason").getAsString() : null, number(json, "httpStatus"),
 					number(json, "storageError"));
-			case "abort" -> new Effect.Abort(text(json, "status", "UNAVAILABLE"), text(json, "message", "Injected fault."));
+			case "abort" ->
+				new Effect.Abort(text(json, "status", "UNAVAILABLE"), text(json, "message", "Injected fault."));
 			case "drop" -> new Effect.Drop();
 			case "delay" -> new Effect.Delay(Duration.parse(text(json, "least", "PT0S")),
 					Duration.parse(text(json, "jitter", "PT0S")));

@@ -105,7 +105,8 @@ class AdministrationCallsIntegrationTests {
 
 	@Test
 	void nonsenseIsRefusedWithASentence() throws Exception {
-		HttpResponse<String> fault = this.http.call("POST", "/emulator/faults", "{\"effect\": {\"type\": \"explode\"}}");
+		HttpResponse<String> fault = this.http.call("POST", "/emulator/faults",
+				"{\"effect\": {\"type\": \"explode\"}}");
 		HttpResponse<String> setting = this.http.call("PATCH", "/emulator/settings", "{\"gravity\": \"none\"}");
 		HttpResponse<String> path = this.http.call("GET", "/bigquery/v2/nowhere", "");
 

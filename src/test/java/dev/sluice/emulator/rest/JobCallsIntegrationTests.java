@@ -139,8 +139,8 @@ class JobCallsIntegrationTests {
 		Schema wider = Schema.of(SCHEMA.getFields().get(0), Field.of("city", StandardSQLTypeName.STRING));
 
 		Job refused = load("{\"id\": 2, \"city\": \"Oslo\"}", loading().setSchema(wider));
-		Job allowed = load("{\"id\": 3, \"city\": \"Rome\"}", loading().setSchema(wider)
-			.setSchemaUpdateOptions(List.of(SchemaUpdateOption.ALLOW_FIELD_ADDITION)));
+		Job allowed = load("{\"id\": 3, \"city\": \"Rome\"}",
+				loading().setSchema(wider).setSchemaUpdateOptions(List.of(SchemaUpdateOption.ALLOW_FIELD_ADDITION)));
 
 		assertThat(refused.getStatus().getError().getMessage())
 			.isEqualTo("Provided Schema does not match Table local:shop.orders. Cannot add fields (field: city)");
@@ -220,9 +220,9 @@ class JobCallsIntegrationTests {
 
 	@Test
 	void timestampsAreMicrosecondsIfWished() throws Exception {
-		BigQueryOptions options = this.bigQuery.getOptions().toBuilder()
-			.setDataFormatOptions(
-					DataFormatOptions.newBuilder().useInt64Timestamp(true).build())
+		BigQueryOptions options = this.bigQuery.getOptions()
+			.toBuilder()
+			.setDataFormatOptions(DataFormatOptions.newBuilder().useInt64Timestamp(true).build())
 			.build();
 
 		TableResult result = options.getService().query(QueryJobConfiguration.of("SELECT TIMESTAMP_MICROS(-1)"));
@@ -235,8 +235,7 @@ class JobCallsIntegrationTests {
 	void statementsChangeTables() throws Exception {
 		query("CREATE TABLE shop.orders (id INT64 NOT NULL, name STRING DEFAULT 'none', tags ARRAY<STRING>)");
 
-		assertThat(changed("INSERT INTO shop.orders (id, name) VALUES (1, 'ann'), (2, NULL), (3, 'cid')"))
-			.isEqualTo(3);
+		assertThat(changed("INSERT INTO shop.orders (id, name) VALUES (1, 'ann'), (2, NULL), (3, 'cid')")).isEqualTo(3);
 		assertThat(changed("INSERT shop.orders (id) SELECT 4")).isEqualTo(1);
 		assertThat(changed("UPDATE shop.orders SET name = CONCAT(name, '!') WHERE name IS NOT NULL")).isEqualTo(3);
 		assertThat(changed("DELETE FROM shop.orders WHERE id = 3")).isEqualTo(1);
@@ -265,8 +264,9 @@ class JobCallsIntegrationTests {
 	void catalogIsQueried() throws Exception {
 		query("CREATE TABLE shop.orders (id INT64, lines ARRAY<STRUCT<sku STRING, price NUMERIC(10, 2)>>)");
 
-		assertThat(query("SELECT data_type FROM shop.INFORMATION_SCHEMA.COLUMNS WHERE column_name = 'lines'")
-			.iterateAll()).singleElement()
+		assertThat(
+				query("SELECT data_type FROM shop.INFORMATION_SCHEMA.COLUMNS WHERE column_name = 'lines'").iterateAll())
+			.singleElement()
 			.satisfies((row) -> assertThat(row.get(0).getStringValue())
 				.isEqualTo("ARRAY<STRUCT<sku STRING, price NUMERIC(10, 2)>>"));
 		assertThat(number("SELECT COUNT(*) FROM `local.shop`.INFORMATION_SCHEMA.TABLES")).isEqualTo(1);
@@ -286,14 +286,15 @@ class JobCallsIntegrationTests {
 	@Test
 	void refusalsHaveBigQuerysShape() {
 		Map<String, String> refusals = Map.of("SELECT * FROM shop.nope",
-				"Not found: Table local:shop.nope was not found in location " + this.emulator.location(),
-				"SELECT nope", "Unrecognized name: nope", "SELECT 1 AS a, 2 AS A",
+				"Not found: Table local:shop.nope was not found in location " + this.emulator.location(), "SELECT nope",
+				"Unrecognized name: nope", "SELECT 1 AS a, 2 AS A",
 				"Duplicate column names in the result are not supported. Found duplicate(s): A", "SELECT 1 / 0",
 				"division by zero: 1 / 0", "SELECT CAST('x' AS INT64)", "Bad int64 value: x", "SELEC 1",
 				"Syntax error: Unexpected identifier \"SELEC\" at [1:1]");
 
-		refusals.forEach((sql, message) -> assertThatExceptionOfType(BigQueryException.class).isThrownBy(() -> query(sql))
-			.withMessageContaining(message));
+		refusals
+			.forEach((sql, message) -> assertThatExceptionOfType(BigQueryException.class).isThrownBy(() -> query(sql))
+				.withMessageContaining(message));
 	}
 
 	@Test
@@ -311,8 +312,7 @@ class JobCallsIntegrationTests {
 	}
 
 	private WriteChannelConfiguration.Builder loading() {
-		return WriteChannelConfiguration.newBuilder(ORDERS)
-			.setFormatOptions(FormatOptions.json());
+		return WriteChannelConfiguration.newBuilder(ORDERS).setFormatOptions(FormatOptions.json());
 	}
 
 	private Job load(String rows, WriteChannelConfiguration.Builder configuration)
