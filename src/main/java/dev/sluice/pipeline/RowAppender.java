@@ -207,6 +207,10 @@ final class RowAppender {
 
 	private void drop(RowSlab slab) {
 		slab.letGo();
+		giveBack(slab);
+	}
+
+	private void giveBack(RowSlab slab) {
 		if (slab.suspected()) {
 			this.memory.discard(slab.buffer());
 		}
@@ -238,7 +242,7 @@ final class RowAppender {
 	void close() {
 		this.inFlight.keySet().forEach((slab) -> this.memory.discard(slab.buffer()));
 		this.inFlight.clear();
-		this.waiting.forEach((slab) -> this.memory.recycle(slab.buffer()));
+		this.waiting.forEach(this::giveBack);
 		this.waiting.clear();
 		RowSlab slab = this.filling;
 		if (slab != null) {

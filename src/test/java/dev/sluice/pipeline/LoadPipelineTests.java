@@ -292,6 +292,19 @@ class LoadPipelineTests {
 	}
 
 	@Test
+	void bufferOfARequestThatFailedIsNotUsedAgain() {
+		this.world.load(0, "1");
+		this.world.pass(AGE);
+		this.world.answer(OUTAGE);
+		this.world.pipeline().redoAll(new IllegalStateException("out of the blue"));
+		this.world.pass(Duration.ofMinutes(1));
+		this.world.load(0, "1");
+		this.world.pass(AGE);
+
+		assertThat(this.world.appends().get(1).buffer()).isNotSameAs(this.world.appends().get(0).buffer());
+	}
+
+	@Test
 	void recordsBehindAClosedGateWaitUntilItOpens() {
 		LoaderWorld world = new LoaderWorld().withGate(2, Instant.EPOCH.plusSeconds(300));
 

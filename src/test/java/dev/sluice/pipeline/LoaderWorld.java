@@ -318,6 +318,10 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 			return this.rows.count();
 		}
 
+		byte[] buffer() {
+			return this.rows.buffer();
+		}
+
 		/** The number in a row: a tag, then a varint of one byte. */
 		long number(int row) {
 			return this.rows.buffer()[this.rows.start(row) + 1];

@@ -1,5 +1,6 @@
 package dev.sluice.warehouse.storage;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,13 +76,28 @@ final class StorageLane implements Lane {
 		AppendResult unanswered = unavailable("no answer within " + this.properties.answerLimit());
 		return writer.append(rows)
 			.completeOnTimeout(unanswered, this.properties.answerLimit().toMillis(), TimeUnit.MILLISECONDS)
-			.thenApply((result) -> {
-				if (result == unanswered || result instanceof AppendResult.SchemaBehind
-						|| result instanceof AppendResult.TableGone) {
-					giveUp(writer, result);
-				}
+			.thenApply((result) -> judged(writer, result));
+	}
+
+	/**
+	 * The result that counts, once it is clear whether the writer is good for more. After
+	 * a failure BigQuery may have forgotten what the writer's first request has told it,
+	 * so that it refuses later ones for no fault of theirs.
+	 */
+	private AppendResult judged(LaneWriter writer, AppendResult result) {
+		if (result instanceof AppendResult.Stored || result instanceof AppendResult.RowsRefused) {
+			writer.proveGood();
+			return result;
+		}
+		if (result instanceof AppendResult.RequestRefused refused) {
+			if (writer.isProvenGood()) {
 				return result;
-			});
+			}
+			return giveUp(writer, result) ? result
+					: new AppendResult.Unavailable(AppendResult.Cause.OUTAGE, refused.message(), Duration.ZERO);
+		}
+		giveUp(writer, result);
+		return result;
 	}
 
 	private static AppendResult unavailable(String message) {
@@ -121,15 +137,23 @@ final class StorageLane implements Lane {
 		}
 	}
 
-	private void giveUp(LaneWriter writer, AppendResult result) {
-		boolean current;
+	/**
+	 * Closes a writer that may be no good any more.
+	 * @return whether it was good until now
+	 */
+	private boolean giveUp(LaneWriter writer, AppendResult result) {
 		synchronized (this) {
-			current = this.writers.values().remove(writer);
+			this.writers.values().remove(writer);
 		}
-		if (current) {
-			logger.atInfo().addKeyValue("table", this.table).addKeyValue("result", result).log("writer is given up");
+		boolean first = writer.giveUp();
+		if (first) {
+			logger.atInfo()
+				.addKeyValue("table", this.table)
+				.addKeyValue("result", result.getClass().getSimpleName())
+				.log("writer is given up");
 			this.opener.close(writer);
 		}
+		return first;
 	}
 
 	@Override
