@@ -45,17 +45,16 @@ final class ColumnInference {
 	}
 
 	/**
-	 * Reads a value.
+	 * Looks at a value, which must be well-formed.
 	 * @param at where it begins
 	 * @param name the name of its column
-	 * @param depth how many objects and arrays are open around it
 	 * @param structs how many STRUCTs would be around its column
 	 * @return the column, or {@code null} if the value tells nothing of it or is refused
 	 */
-	@Nullable Column infer(int at, String name, int depth, int structs) {
+	@Nullable Column infer(int at, String name, int structs) {
 		return switch (this.scanner.peek(at)) {
-			case '{' -> object(at, name, depth + 1, structs + 1);
-			case '[' -> array(at, name, depth + 1, structs);
+			case '{' -> object(at, name, structs + 1);
+			case '[' -> array(at, name, structs);
 			case 'n' -> nothing(this.scanner.literal(at, JsonSkipper.NULL));
 			case '"' -> string(at, name);
 			case 't' -> column(name, ColumnType.BOOL, this.scanner.literal(at, JsonSkipper.TRUE));
@@ -116,19 +115,16 @@ final class ColumnInference {
 		return NUMERIC.holds(value) ? ColumnType.NUMERIC : ColumnType.BIGNUMERIC;
 	}
 
-	private @Nullable Column object(int at, String name, int depth, int structs) {
+	private @Nullable Column object(int at, String name, int structs) {
 		int i = this.scanner.token(at + 1);
 		boolean more = this.scanner.peek(i) != '}';
 		if (!more || structs > TableSchema.MAX_DEPTH || this.properties.nested() == JsonProperties.Nested.JSON) {
-			return column(name, ColumnType.JSON, this.skipper.skip(at, depth - 1));
-		}
-		if (depth > JsonSkipper.DEEPEST) {
-			return nothing(this.skipper.tooDeep(at));
+			return column(name, ColumnType.JSON, this.skipper.skip(at, 0));
 		}
 		List<Column> columns = new ArrayList<>();
 		Map<String, String> keys = new HashMap<>();
 		while (more) {
-			i = member(i, columns, keys, depth, structs);
+			i = member(i, columns, keys, structs);
 			more = i >= 0 && this.scanner.peek(i) == ',';
 			i = more ? this.scanner.token(i + 1) : i;
 		}
@@ -136,11 +132,8 @@ final class ColumnInference {
 		return columns.isEmpty() ? null : column;
 	}
 
-	private int member(int at, List<Column> columns, Map<String, String> keys, int depth, int structs) {
-		int value = this.skipper.key(at);
-		if (value < 0) {
-			return value;
-		}
+	private int member(int at, List<Column> columns, Map<String, String> keys, int structs) {
+		int value = this.scanner.colon(this.skipper.key(at));
 		String key = this.scanner.textString();
 		String name = ColumnName.of(key);
 		if (name == null) {
@@ -150,23 +143,19 @@ final class ColumnInference {
 		if (twin != null) {
 			return Names.twice(this.scanner.fault(), twin, key, at);
 		}
-		value = this.scanner.colon(value);
-		Column column = (value < 0) ? nothing(value) : infer(value, name, depth, structs);
+		Column column = infer(value, name, structs);
 		if (column != null) {
 			columns.add(column);
 		}
 		return (this.after < 0) ? this.scanner.fault().within(key) : this.scanner.token(this.after);
 	}
 
-	private @Nullable Column array(int at, String name, int depth, int structs) {
-		if (depth > JsonSkipper.DEEPEST) {
-			return nothing(this.skipper.tooDeep(at));
-		}
+	private @Nullable Column array(int at, String name, int structs) {
 		Elements elements = new Elements();
 		int i = this.scanner.token(at + 1);
 		boolean more = this.scanner.peek(i) != ']';
 		for (int index = 0; more; index++) {
-			i = element(i, index, elements, depth, structs);
+			i = element(i, index, elements, structs);
 			more = i >= 0 && this.scanner.peek(i) == ',';
 			i = more ? this.scanner.token(i + 1) : i;
 		}
@@ -183,13 +172,13 @@ final class ColumnInference {
 		return (after < 0 || type == null) ? null : Column.repeated(name, type);
 	}
 
-	private int element(int at, int index, Elements elements, int depth, int structs) {
+	private int element(int at, int index, Elements elements, int structs) {
 		elements.mixed |= this.scanner.peek(at) == '[';
 		if (elements.mixed) {
-			this.after = this.skipper.skip(at, depth);
+			this.after = this.skipper.skip(at, 0);
 		}
 		else {
-			elements.add(infer(at, "", depth, structs));
+			elements.add(infer(at, "", structs));
 			elements.hole = (this.scanner.peek(at) == 'n') ? index : elements.hole;
 		}
 		return (this.after < 0) ? this.scanner.fault().within(index) : this.scanner.token(this.after);

@@ -57,6 +57,15 @@ final class Fault {
 	}
 
 	/**
+	 * Says that the fault lies within a value of a path.
+	 * @return {@link #FAILED}
+	 */
+	int at(String path) {
+		this.path = Paths.joined(shown(path), this.path);
+		return FAILED;
+	}
+
+	/**
 	 * Says that the fault lies within an array's element.
 	 * @return {@link #FAILED}
 	 */

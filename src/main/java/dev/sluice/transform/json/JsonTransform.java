@@ -10,7 +10,6 @@ import java.util.Set;
 import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.table.Column;
-import dev.sluice.table.ColumnType;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.RowWriter;
 import dev.sluice.table.TableName;
@@ -44,17 +43,15 @@ final class JsonTransform implements Transform {
 
 	private final JsonSkipper skipper = new JsonSkipper(this.scanner);
 
-	private final Overflow overflow = new Overflow();
-
-	private final MissingColumns missing = new MissingColumns();
+	private final Leftovers leftovers = new Leftovers();
 
 	private final ObjectReader objects;
+
+	private final RowRest rest;
 
 	private final RecordTables tables;
 
 	private final SourceColumnsWriter sourceColumns;
-
-	private final String overflowColumn;
 
 	private final Set<String> reserved;
 
@@ -68,10 +65,10 @@ final class JsonTransform implements Transform {
 
 	JsonTransform(TransformContext context) {
 		JsonProperties properties = context.settings(JsonProperties.class);
-		this.objects = new ObjectReader(this.scanner, this.skipper, this.overflow, this.missing, context);
+		this.objects = new ObjectReader(this.scanner, this.skipper, this.leftovers, context);
+		this.rest = new RowRest(this.scanner, this.skipper, this.leftovers, context);
 		this.tables = new RecordTables(context.router(), this.scanner, this.skipper);
 		this.sourceColumns = context.sourceColumns().writer();
-		this.overflowColumn = context.overflowColumn();
 		this.reserved = reserved(context);
 		this.namedAsColumns = context.onUnknownField() == OnUnknownField.ADD;
 		this.arraysAsRows = properties.arrays() == JsonProperties.Arrays.ROWS;
@@ -167,14 +164,9 @@ final class JsonTransform implements Transform {
 		if (!this.sourceColumns.write(batch, index, out, sink)) {
 			return TOLD;
 		}
-		this.overflow.clear();
-		this.missing.clear();
+		this.leftovers.clear();
 		int after = this.objects.read(at, fields, depth, out);
-		after = (after < 0 || this.overflow.isEmpty()) ? after : writeOverflow(after, out);
-		if (after >= 0) {
-			this.missing.tell(sink);
-		}
-		return after;
+		return (after < 0 || this.leftovers.size() == 0) ? after : this.rest.finish(after, out, sink);
 	}
 
 	private Fields fields(RowLayout layout) {
@@ -188,23 +180,6 @@ final class JsonTransform implements Transform {
 		}
 		this.last = fields;
 		return fields;
-	}
-
-	private int writeOverflow(int after, RowWriter out) {
-		RowLayout layout = out.layout();
-		int field = layout.field(this.overflowColumn);
-		if (field == RowLayout.NONE) {
-			this.missing.add(null, Column.nullable(this.overflowColumn, ColumnType.JSON));
-			return after;
-		}
-		ColumnType.Kind kind = layout.kind(field);
-		if (layout.repeated(field) || (kind != ColumnType.Kind.JSON && kind != ColumnType.Kind.STRING)) {
-			this.fault.fail(Reason.WRONG_TYPE, "the overflow column is neither JSON nor STRING", 0);
-			return this.fault.within(this.overflowColumn);
-		}
-		byte[] json = this.overflow.json(this.scanner.bytes());
-		out.utf8(field, json, 0, json.length);
-		return after;
 	}
 
 }

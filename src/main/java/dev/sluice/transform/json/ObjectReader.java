@@ -3,9 +3,7 @@ package dev.sluice.transform.json;
 import java.util.Arrays;
 
 import dev.sluice.record.Reason;
-import dev.sluice.table.Column;
 import dev.sluice.table.ColumnType;
-import dev.sluice.table.FieldPath;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.RowWriter;
 import dev.sluice.transform.OnTypeConflict;
@@ -28,11 +26,7 @@ final class ObjectReader {
 
 	private final Casts casts;
 
-	private final ColumnInference inference;
-
-	private final Overflow overflow;
-
-	private final MissingColumns missing;
+	private final Leftovers leftovers;
 
 	private final OnUnknownField onUnknownField;
 
@@ -44,20 +38,16 @@ final class ObjectReader {
 
 	/**
 	 * Reads objects from a scanner.
-	 * @param overflow takes the values that have no other place
-	 * @param missing takes the columns that fields need
+	 * @param leftovers takes the values that find no place
 	 */
-	ObjectReader(JsonScanner scanner, JsonSkipper skipper, Overflow overflow, MissingColumns missing,
-			TransformContext context) {
+	ObjectReader(JsonScanner scanner, JsonSkipper skipper, Leftovers leftovers, TransformContext context) {
 		JsonProperties properties = context.settings(JsonProperties.class);
 		this.scanner = scanner;
 		this.skipper = skipper;
 		this.fault = scanner.fault();
 		this.mismatch = new Mismatch(scanner, skipper);
 		this.casts = new Casts(scanner, skipper, this.mismatch, properties);
-		this.inference = new ColumnInference(scanner, skipper, properties);
-		this.overflow = overflow;
-		this.missing = missing;
+		this.leftovers = leftovers;
 		this.onUnknownField = context.onUnknownField();
 		this.conflictsOverflow = context.onTypeConflict() == OnTypeConflict.OVERFLOW;
 	}
@@ -160,48 +150,49 @@ final class ObjectReader {
 			return this.fault.within(key.text());
 		}
 		int after;
-		Field field = key.field();
-		if (field.index() < 0) {
+		if (key.field().index() < 0) {
 			after = other(value, key, fields, depth);
 		}
 		else if (this.conflictsOverflow) {
 			after = valueOrOverflow(value, key, depth, out);
 		}
 		else {
-			after = value(value, field, depth, out);
+			after = value(value, key, depth, out);
 		}
 		return (after < 0) ? this.fault.within(key.text()) : this.scanner.token(after);
 	}
 
 	private int valueOrOverflow(int at, Key key, int depth, RowWriter out) {
 		int written = out.mark();
-		int kept = this.overflow.mark();
-		int after = value(at, key.field(), depth, out);
-		if (after >= 0) {
-			this.overflow.within(kept, key.text());
-			return after;
-		}
-		if (!this.fault.isConflict()) {
+		int kept = this.leftovers.size();
+		int after = value(at, key, depth, out);
+		if (after >= 0 || !this.fault.isConflict()) {
 			return after;
 		}
 		out.rollback(written);
-		this.overflow.rollback(kept);
-		return keep(at, key, depth);
+		this.leftovers.rollback(kept);
+		return overflow(at, key, depth);
 	}
 
-	private int keep(int at, Key key, int depth) {
+	private int overflow(int at, Key key, int depth) {
 		int after = this.skipper.skip(at, depth);
 		if (after >= 0) {
-			this.overflow.add(key.text(), at, after);
+			this.leftovers.overflow(key.text(), at, after);
 		}
 		return after;
 	}
 
-	private int value(int at, Field field, int depth, RowWriter out) {
+	private int value(int at, Key key, int depth, RowWriter out) {
+		Field field = key.field();
 		if (this.scanner.peek(at) == 'n') {
 			return nothing(at, field, out);
 		}
-		return field.repeated() ? array(at, field, depth + 1, out) : element(at, field, depth, out);
+		int kept = this.leftovers.size();
+		int after = field.repeated() ? array(at, field, depth + 1, out) : element(at, field, depth, out);
+		if (kept < this.leftovers.size()) {
+			this.leftovers.within(kept, key.text());
+		}
+		return after;
 	}
 
 	private int nothing(int at, Field field, RowWriter out) {
@@ -239,12 +230,14 @@ final class ObjectReader {
 		int i = scanner.token(at + 1);
 		boolean more = scanner.peek(i) != ']';
 		for (int index = 0; more; index++) {
-			int kept = this.overflow.mark();
+			int kept = this.leftovers.size();
 			i = (scanner.peek(i) == 'n') ? this.mismatch.nullElement(i) : element(i, field, depth, out);
 			if (i < 0) {
 				return this.fault.within(index);
 			}
-			this.overflow.within(kept, index);
+			if (kept < this.leftovers.size()) {
+				this.leftovers.within(kept, index);
+			}
 			i = scanner.token(i);
 			more = scanner.peek(i) == ',';
 			i = more ? scanner.token(i + 1) : i;
@@ -263,19 +256,17 @@ final class ObjectReader {
 		return switch (this.onUnknownField) {
 			case ADD -> suggest(at, key, fields.layout(), depth);
 			case IGNORE -> this.skipper.skip(at, depth);
-			case OVERFLOW -> keep(at, key, depth);
+			case OVERFLOW -> overflow(at, key, depth);
 			case DEAD_LETTER -> this.fault.fail(Reason.UNKNOWN_FIELD, "the table has no such column", at);
 		};
 	}
 
 	private int suggest(int at, Key key, RowLayout layout, int depth) {
-		FieldPath parent = layout.path();
-		int structs = (parent != null) ? parent.names().size() : 0;
-		Column column = this.inference.infer(at, key.field().name(), depth, structs);
-		if (column != null) {
-			this.missing.add(parent, column);
+		int after = this.skipper.skip(at, depth);
+		if (after >= 0 && this.scanner.peek(at) != 'n') {
+			this.leftovers.suggestion(key, layout, at, after);
 		}
-		return this.inference.after();
+		return after;
 	}
 
 }

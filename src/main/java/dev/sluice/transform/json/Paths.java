@@ -27,7 +27,12 @@ final class Paths {
 		return joined("[" + element + "]", rest);
 	}
 
-	private static String joined(String first, String rest) {
+	/**
+	 * The path of something within something else.
+	 * @param first the outer path
+	 * @param rest the path in it; may be empty
+	 */
+	static String joined(String first, String rest) {
 		return (rest.isEmpty() || rest.charAt(0) == '[') ? first + rest : first + "." + rest;
 	}
 

@@ -130,6 +130,14 @@ class JsonInferenceTests {
 		assertThat(JsonWorld.of().transform("{\"c\":[null]}").reason()).isEqualTo(Reason.WRONG_TYPE);
 	}
 
+	@Test
+	void namesTheWholePathOfARefusedElement() {
+		JsonWorld world = JsonWorld.of(Column.repeated("items", new ColumnType.Struct(List.of())));
+
+		assertThat(world.transform("{\"Items\":[{},{\"a\":{\"b\":[1,null]}}]}").failure().field())
+			.isEqualTo("Items[1].a.b[1]");
+	}
+
 	private static Stream<Arguments> scalars() {
 		return Stream.of(Arguments.argumentSet("a boolean", "false", "BOOL"),
 				Arguments.argumentSet("an integer", "-5", "INT64"),

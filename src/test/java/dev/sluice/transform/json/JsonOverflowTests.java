@@ -58,6 +58,15 @@ class JsonOverflowTests {
 	}
 
 	@Test
+	void keepsUnknownFieldsByTheirPathsWhereConflictsAreDead() {
+		JsonWorld strict = JsonWorld.of(JsonWorld.DEFAULTS, OnUnknownField.OVERFLOW, OnTypeConflict.DEAD_LETTER,
+				COLUMNS);
+
+		assertThat(strict.transform("{\"Item\":{\"x\":1},\"items\":[{},{\"y\":2}]}").row())
+			.isEqualTo("{\"item\":{},\"items\":[{},{}],\"overflow\":{\"Item.x\":1,\"items[1].y\":2}}");
+	}
+
+	@Test
 	void keepsConflictingValuesByTheirPaths() {
 		String row = this.world
 			.transform("{\"id\":\"x\",\"item\":{\"price\":1.5,\"tags\":[\"a\"]},\"items\":[{\"price\":true}]}")
@@ -117,6 +126,16 @@ class JsonOverflowTests {
 		assertThat(world.transform("{\"id\":\"x\"}").missing()).containsExactly("overflow JSON");
 		assertThat(world.transform("{\"id\":\"x\",\"new\":1}").missing()).containsExactlyInAnyOrder("overflow JSON",
 				"new INT64");
+	}
+
+	@Test
+	void keepsValuesThatNoColumnCouldHold() {
+		JsonWorld world = JsonWorld.of(JsonWorld.DEFAULTS, OnUnknownField.ADD, OnTypeConflict.OVERFLOW, COLUMNS);
+
+		Verdict verdict = world.transform("{\"item\":{\"new\":[1,null]}}");
+
+		assertThat(verdict.missing()).isEmpty();
+		assertThat(verdict.row()).isEqualTo("{\"item\":{},\"overflow\":{\"item.new\":[1,null]}}");
 	}
 
 	@Test
