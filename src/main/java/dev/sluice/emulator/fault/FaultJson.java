@@ -3,11 +3,14 @@ package dev.sluice.emulator.fault;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
@@ -26,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultJson {
 
-	private static final Map<String, Class<? extends Effect>> TYPES = Map.of("fail", Effect.Fail.class, "abort",
-			Effect.Abort.class, "drop", Effect.Drop.class, "delay", Effect.Delay.class, "hold", Effect.Hold.class,
-			"goAway", Effect.GoAway.class, "refuseRows", Effect.RefuseRows.class, "lag", Effect.Lag.class);
+	private static final List<Class<? extends Effect>> EFFECTS = List.of(Effect.Fail.class, Effect.Abort.class,
+			Effect.Drop.class, Effect.Delay.class, Effect.Hold.class, Effect.GoAway.class, Effect.RefuseRows.class,
+			Effect.Lag.class);
 
 	private static final Gson GSON = new GsonBuilder()
 		.registerTypeAdapter(Duration.class, new DurationAdapter().nullSafe())
@@ -66,13 +69,22 @@ public final class FaultJson {
 
 	private static Effect effect(@Nullable JsonObject json) {
 		String type = (json != null && json.has("type")) ? json.get("type").getAsString() : "";
-		Class<? extends Effect> effect = TYPES.get(type);
-		if (effect == null) {
-			throw new IllegalArgumentException("an effect's type is one of " + TYPES.keySet());
-		}
+		Class<? extends Effect> effect = EFFECTS.stream()
+			.filter((candidate) -> name(candidate).equals(type))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("the type of an effect must be one of "
+					+ EFFECTS.stream().map(FaultJson::name).collect(Collectors.joining(", "))));
 		return GSON.fromJson(json, effect);
 	}
 
+	private static String name(Class<? extends Effect> effect) {
+		String name = effect.getSimpleName();
+		return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+	}
+
+	/**
+	 * Writes a fault so that {@link #read(JsonObject)} returns its equal.
+	 */
 	public static JsonObject write(Fault fault) {
 		JsonObject json = new JsonObject();
 		json.addProperty("operation", fault.operation());
@@ -80,8 +92,7 @@ public final class FaultJson {
 		json.addProperty("moment", fault.moment().name());
 		json.add("trigger", GSON.toJsonTree(fault.trigger()));
 		JsonObject effect = GSON.toJsonTree(fault.effect()).getAsJsonObject();
-		String name = fault.effect().getClass().getSimpleName();
-		effect.addProperty("type", Character.toLowerCase(name.charAt(0)) + name.substring(1));
+		effect.addProperty("type", name(fault.effect().getClass()));
 		json.add("effect", effect);
 		return json;
 	}
@@ -108,21 +119,28 @@ public final class FaultJson {
 	}
 
 	/**
-	 * Changes settings by their names.
-	 * @throws IllegalArgumentException if there is no such setting or a value is none;
-	 * settings before it are changed
+	 * Changes settings by their names: all of them, or none if one is wrong.
+	 * @throws IllegalArgumentException if there is no such setting or a value is none
 	 */
 	public static void apply(Behavior behavior, JsonObject json) {
-		json.entrySet().forEach((entry) -> {
-			Setting<?> setting = Setting.find(entry.getKey())
-				.orElseThrow(() -> new IllegalArgumentException("no such setting: " + entry.getKey()));
-			try {
-				behavior.parse(setting, entry.getValue().getAsString());
-			}
-			catch (RuntimeException ex) {
-				throw new IllegalArgumentException("not a value of " + setting + ": " + entry.getValue(), ex);
-			}
-		});
+		List<Runnable> changes = json.entrySet().stream().map((entry) -> change(behavior, entry)).toList();
+		changes.forEach(Runnable::run);
+	}
+
+	private static Runnable change(Behavior behavior, Map.Entry<String, JsonElement> entry) {
+		Setting<?> setting = Setting.find(entry.getKey())
+			.orElseThrow(() -> new IllegalArgumentException("no such setting: " + entry.getKey()));
+		return change(behavior, setting, entry.getValue());
+	}
+
+	private static <T> Runnable change(Behavior behavior, Setting<T> setting, JsonElement json) {
+		try {
+			T value = setting.parse(json.getAsString());
+			return () -> behavior.set(setting, value);
+		}
+		catch (RuntimeException ex) {
+			throw new IllegalArgumentException("not a value of " + setting + ": " + json, ex);
+		}
 	}
 
 	private static final class DurationAdapter extends TypeAdapter<Duration> {

@@ -3,7 +3,6 @@ package dev.sluice.emulator.rest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -12,8 +11,9 @@ import com.google.gson.JsonPrimitive;
 import dev.sluice.emulator.call.ApiError;
 import dev.sluice.emulator.call.Call;
 import dev.sluice.emulator.engine.Engine;
+import dev.sluice.emulator.fault.Fault;
+import dev.sluice.emulator.fault.FaultJson;
 import dev.sluice.emulator.fault.ScriptedFault;
-import dev.sluice.emulator.fault.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,25 +94,21 @@ final class AdministrationCalls {
 	}
 
 	private Response settings() {
-		JsonObject answer = new JsonObject();
-		for (Setting<?> setting : Setting.all()) {
-			answer.addProperty(setting.name(), this.engine.behavior().get(setting).toString());
-		}
-		return Response.json(answer);
+		return Response.json(FaultJson.write(this.engine.behavior()));
 	}
 
 	private Response changeSettings(Request request) {
-		for (Map.Entry<String, JsonElement> entry : request.json().entrySet()) {
-			Setting<?> setting = Setting.find(entry.getKey())
-				.orElseThrow(() -> ApiError.invalid("No such setting: " + entry.getKey()));
-			try {
-				this.engine.behavior().parse(setting, entry.getValue().getAsString());
-			}
-			catch (RuntimeException ex) {
-				throw ApiError.invalid("Invalid value for setting " + setting + ": " + entry.getValue());
-			}
+		try {
+			FaultJson.apply(this.engine.behavior(), request.json());
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("Invalid settings", ex);
 		}
 		return settings();
+	}
+
+	private static ApiError invalid(String what, IllegalArgumentException ex) {
+		return ApiError.invalid(what + ": " + ex.getMessage() + ".");
 	}
 
 	private Response resetSettings(Request request) {
@@ -164,7 +160,13 @@ final class AdministrationCalls {
 	}
 
 	private Response addFault(Request request) {
-		return Response.json(FaultJson.write(this.engine.faults().add(FaultJson.read(request.json()))));
+		try {
+			Fault fault = FaultJson.read(request.json());
+			return Response.json(FaultJson.write(this.engine.faults().add(fault)));
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("Invalid fault", ex);
+		}
 	}
 
 	private Response clearFaults(Request request) {

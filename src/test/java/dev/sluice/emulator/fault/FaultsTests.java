@@ -118,7 +118,7 @@ class FaultsTests {
 	void jsonWithoutAKnownEffectIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(
 				() -> FaultJson.read(JsonParser.parseString("{\"effect\": {\"type\": \"explode\"}}").getAsJsonObject()))
-			.withMessageStartingWith("an effect's type is one of");
+			.withMessageStartingWith("the type of an effect must be one of fail, abort, drop");
 	}
 
 	@Test
@@ -131,9 +131,13 @@ class FaultsTests {
 		assertThat(behavior.get(Setting.WRITE_PATH_LAG)).isEqualTo(Duration.ofSeconds(7));
 		assertThat(FaultJson.write(behavior).get("secondConnection").getAsString()).isEqualTo("REFUSE");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> FaultJson.apply(behavior,
-					JsonParser.parseString("{\"maxAppendBytes\": \"many\"}").getAsJsonObject()))
-			.withMessageContaining("not a value of maxAppendBytes");
+			.isThrownBy(
+					() -> FaultJson
+						.apply(behavior,
+								JsonParser.parseString("{\"writePathLag\": \"PT1S\", \"maxAppendBytes\": \"many\"}")
+									.getAsJsonObject()))
+			.withMessage("not a value of maxAppendBytes: \"many\"");
+		assertThat(behavior.get(Setting.WRITE_PATH_LAG)).isEqualTo(Duration.ofSeconds(7));
 	}
 
 	private List<Boolean> strikes(int calls) {

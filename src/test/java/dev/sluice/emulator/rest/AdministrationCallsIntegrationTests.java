@@ -110,8 +110,10 @@ class AdministrationCallsIntegrationTests {
 		HttpResponse<String> setting = this.http.call("PATCH", "/emulator/settings", "{\"gravity\": \"none\"}");
 		HttpResponse<String> path = this.http.call("GET", "/bigquery/v2/nowhere", "");
 
-		assertThat(fault.body()).contains("the effect's type must be one of fail, abort, drop");
-		assertThat(setting.body()).contains("No such setting: gravity");
+		assertThat(fault.statusCode()).isEqualTo(400);
+		assertThat(fault.body()).contains("Invalid fault: the type of an effect must be one of fail, abort, drop");
+		assertThat(setting.statusCode()).isEqualTo(400);
+		assertThat(setting.body()).contains("Invalid settings: no such setting: gravity.");
 		assertThat(path.statusCode()).isEqualTo(404);
 	}
 
