@@ -120,6 +120,10 @@ final class Verdict implements RecordSink {
 		return failure().reason();
 	}
 
+	boolean isGood() {
+		return this.failures.isEmpty();
+	}
+
 	/**
 	 * How many of the three there are: rows, a rule, a failure.
 	 */
