@@ -48,7 +48,21 @@ final class BadRecord extends ConsumerRecord<byte @Nullable [], byte @Nullable [
 	 * A record that its topic no longer holds.
 	 */
 	static BadRecord gone(SourcePosition position, Verdict verdict) {
-		return new BadRecord(position, NO_TIMESTAMP, new RecordHeaders(), null, null, verdict.omitted("gone"));
+		return new BadRecord(position, NO_TIMESTAMP, new RecordHeaders(), null, null,
+				verdict.omitted(DeadLetterHeaders.GONE));
+	}
+
+	/**
+	 * A record that its topic no longer holds, with its row in its place.
+	 */
+	static BadRecord rowInstead(SourcePosition position, long timestamp, ConsumerRecord<byte[], byte[]> row,
+			Verdict verdict) {
+		return new BadRecord(position, timestamp, new RecordHeaders(), row.key(), row.value(),
+				verdict.omitted(DeadLetterHeaders.ROW_INSTEAD));
+	}
+
+	SourcePosition position() {
+		return new SourcePosition(topic(), partition(), offset());
 	}
 
 	Verdict verdict() {

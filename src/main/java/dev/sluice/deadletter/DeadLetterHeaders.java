@@ -44,10 +44,20 @@ public final class DeadLetterHeaders {
 	public static final String ATTEMPTS = "sluice-attempts";
 
 	/**
-	 * Why the value is not here: {@code too-large} for Kafka, or {@code gone} from its
-	 * topic. Only on pointer letters, which are a position and a reason.
+	 * Why the original's value is not here: it is {@link #TOO_LARGE} for Kafka, or
+	 * {@link #GONE} from its topic, which leaves a pointer letter of position and reason;
+	 * or it is gone, and the value is the row instead ({@link #ROW_INSTEAD}).
 	 */
 	public static final String OMITTED = "sluice-omitted";
+
+	/** The original's value is too large for Kafka. */
+	public static final String TOO_LARGE = "too-large";
+
+	/** Retention or compaction has removed the original from its topic. */
+	public static final String GONE = "gone";
+
+	/** The original is gone; the value is its row as BigQuery JSON. */
+	public static final String ROW_INSTEAD = "row-instead";
 
 	private DeadLetterHeaders() {
 	}

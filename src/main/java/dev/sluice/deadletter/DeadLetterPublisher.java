@@ -81,7 +81,7 @@ final class DeadLetterPublisher extends DeadLetterPublishingRecoverer {
 		LetterHeaders.add(headers, DeadLetterHeaders.REASON, verdict.failure().reason().code());
 		LetterHeaders.addMessage(headers, DeadLetterHeaders.MESSAGE, verdict.failure().message());
 		LetterHeaders.add(headers, DeadLetterHeaders.FIELD, verdict.failure().field());
-		LetterHeaders.addPosition(headers, record.topic(), record.partition(), record.offset(), record.timestamp());
+		LetterHeaders.addPosition(headers, record.position(), record.timestamp());
 		LetterHeaders.add(headers, DeadLetterHeaders.FAILED_AT, verdict.failedAt().toString());
 		LetterHeaders.add(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(verdict.attempts()));
 		LetterHeaders.add(headers, DeadLetterHeaders.OMITTED, verdict.omitted());

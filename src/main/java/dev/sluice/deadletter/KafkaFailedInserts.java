@@ -10,7 +10,6 @@ import dev.sluice.record.RecordBatch;
 import dev.sluice.table.TableName;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Failed inserts in Kafka. Their headers are Sluice's own alone.
@@ -49,16 +48,8 @@ final class KafkaFailedInserts implements FailedInserts {
 
 	private Headers headers(RecordBatch batch, int index, TableName table, String cause) {
 		Instant now = this.clock.instant();
-		RecordHeaders headers = new RecordHeaders();
-		LetterHeaders.add(headers, DeadLetterHeaders.PIPELINE, this.pipeline);
-		LetterHeaders.add(headers, DeadLetterHeaders.TABLE, table.toString());
-		LetterHeaders.addMessage(headers, DeadLetterHeaders.MESSAGE, cause);
-		LetterHeaders.addPosition(headers, batch.topic(), batch.partition(), batch.offset(index),
-				batch.timestamp(index));
-		LetterHeaders.add(headers, DeadLetterHeaders.FAILED_AT, now.toString());
-		LetterHeaders.add(headers, DeadLetterHeaders.FIRST_FAILED_AT, now.toString());
-		LetterHeaders.add(headers, DeadLetterHeaders.ATTEMPTS, "1");
-		return headers;
+		return new FailedInsertLetter(this.pipeline, table, batch.position(index), batch.timestamp(index), now, 1)
+			.headers(cause, now);
 	}
 
 }

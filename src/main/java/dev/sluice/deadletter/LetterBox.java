@@ -13,16 +13,27 @@ public final class LetterBox {
 
 	private final TopicsBySource failedInsertTopics;
 
-	private final DeadLetters deadLetters;
+	private final LetterNames names;
 
-	private final FailedInserts failedInserts;
+	private final LetterSender sender;
+
+	private final OriginalRecords originals;
+
+	private final InstantSource clock;
+
+	private final DeadLetterPublisher publisher;
+
+	private final KafkaFailedInserts failedInserts;
 
 	LetterBox(LetterNames names, LetterTopics topics, LetterSender sender, OriginalRecords originals,
 			InstantSource clock) {
 		this.deadLetterTopics = new TopicsBySource(topics, names::deadLettersOf);
 		this.failedInsertTopics = new TopicsBySource(topics, names::failedInsertsOf);
-		DeadLetterPublisher publisher = new DeadLetterPublisher(names, this.deadLetterTopics, sender);
-		this.deadLetters = new KafkaDeadLetters(publisher, originals, clock);
+		this.names = names;
+		this.sender = sender;
+		this.originals = originals;
+		this.clock = clock;
+		this.publisher = new DeadLetterPublisher(names, this.deadLetterTopics, sender);
 		this.failedInserts = new KafkaFailedInserts(names.pipeline(), this.failedInsertTopics, sender, clock);
 	}
 
@@ -30,7 +41,7 @@ public final class LetterBox {
 	 * Takes records that can never be loaded.
 	 */
 	public DeadLetters deadLetters() {
-		return this.deadLetters;
+		return new KafkaDeadLetters(this.publisher, this.originals, this.clock);
 	}
 
 	/**
@@ -38,6 +49,41 @@ public final class LetterBox {
 	 */
 	public FailedInserts failedInserts() {
 		return this.failedInserts;
+	}
+
+	/**
+	 * Takes failed inserts that can never be loaded.
+	 */
+	public DeadLetters deadLettersOfFailedInserts() {
+		return repeatedDeadLetters();
+	}
+
+	/**
+	 * Takes failed inserts that have failed again.
+	 * @param attempts how often each is tried again before it becomes a dead letter
+	 */
+	public FailedInserts failedInsertsAgain(int attempts) {
+		return new RepeatedFailedInserts(this.names.pipeline(), repeatedDeadLetters(), this.sender, this.clock,
+				attempts);
+	}
+
+	private RepeatedDeadLetters repeatedDeadLetters() {
+		return new RepeatedDeadLetters(this.publisher, this.originals, this.clock);
+	}
+
+	/**
+	 * Takes dead letters whose record has failed again.
+	 */
+	public DeadLetters deadLettersAgain() {
+		return new ReplayedDeadLetters(this.publisher, this.originals, this.clock);
+	}
+
+	/**
+	 * Takes rows of dead letters that the warehouse does not take for now.
+	 */
+	public FailedInserts failedInsertsOfDeadLetters() {
+		return (letters, index, table, row, cause) -> this.failedInserts.keep(OriginalView.of(letters, index), 0, table,
+				row, cause);
 	}
 
 	/**

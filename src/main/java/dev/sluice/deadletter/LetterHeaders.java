@@ -3,6 +3,7 @@ package dev.sluice.deadletter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
+import dev.sluice.record.SourcePosition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -29,10 +30,10 @@ final class LetterHeaders {
 		add(headers, name, (fits) ? message : message.substring(0, LONGEST_MESSAGE) + "...");
 	}
 
-	static void addPosition(Headers headers, String topic, int partition, long offset, long timestamp) {
-		add(headers, DeadLetterHeaders.TOPIC, topic);
-		add(headers, DeadLetterHeaders.PARTITION, Integer.toString(partition));
-		add(headers, DeadLetterHeaders.OFFSET, Long.toString(offset));
+	static void addPosition(Headers headers, SourcePosition position, long timestamp) {
+		add(headers, DeadLetterHeaders.TOPIC, position.topic());
+		add(headers, DeadLetterHeaders.PARTITION, Integer.toString(position.partition()));
+		add(headers, DeadLetterHeaders.OFFSET, Long.toString(position.offset()));
 		if (timestamp >= 0) {
 			add(headers, DeadLetterHeaders.TIMESTAMP, Instant.ofEpochMilli(timestamp).toString());
 		}

@@ -28,7 +28,7 @@ final class PointerLetter {
 	private static ProducerRecord<Object, Object> copy(ProducerRecord<Object, Object> letter, @Nullable Object key,
 			Headers headers) {
 		if (LetterHeaders.own(headers).lastHeader(DeadLetterHeaders.OMITTED) == null) {
-			LetterHeaders.add(headers, DeadLetterHeaders.OMITTED, "too-large");
+			LetterHeaders.add(headers, DeadLetterHeaders.OMITTED, DeadLetterHeaders.TOO_LARGE);
 		}
 		return new ProducerRecord<>(letter.topic(), letter.partition(), key, null, headers);
 	}
