@@ -2,6 +2,8 @@ package dev.sluice.deadletter;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -93,6 +95,34 @@ public final class LetterBox {
 	public void prepare(String sourceTopic) {
 		this.deadLetterTopics.of(sourceTopic);
 		this.failedInsertTopics.of(sourceTopic);
+	}
+
+	/**
+	 * How the pipeline names itself and its letter topics.
+	 */
+	public LetterNames names() {
+		return this.names;
+	}
+
+	/**
+	 * The failed-inserts topics that can be used, with their partition counts.
+	 */
+	public Map<String, Integer> failedInsertTopics() {
+		return usable(this.failedInsertTopics);
+	}
+
+	/**
+	 * The dead-letter topics that can be used, with their partition counts.
+	 */
+	public Map<String, Integer> deadLetterTopics() {
+		return usable(this.deadLetterTopics);
+	}
+
+	private static Map<String, Integer> usable(TopicsBySource topics) {
+		return topics.all()
+			.stream()
+			.filter((topic) -> topic.partitions() > 0)
+			.collect(Collectors.toMap(LetterTopic::name, LetterTopic::partitions, Math::max));
 	}
 
 	/**

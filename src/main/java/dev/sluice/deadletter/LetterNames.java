@@ -1,5 +1,7 @@
 package dev.sluice.deadletter;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,15 @@ public record LetterNames(String pipeline, String group, String deadLetters, Str
 	 */
 	public String deadLettersOf(String source) {
 		return this.deadLetters.replace(SOURCE, source);
+	}
+
+	/**
+	 * The pattern of the failed-inserts topics of all source topics that match a pattern.
+	 */
+	public Pattern failedInsertsOf(Pattern sources) {
+		return Pattern.compile(
+				"\\Q" + this.failedInserts.replace(SOURCE, "\\E(?:" + sources.pattern() + ")\\Q") + "\\E",
+				sources.flags());
 	}
 
 	/**

@@ -82,6 +82,7 @@ final class PartitionAdoption {
 		Commit commit = (committed != null) ? Commit.read(committed.offset(), committed.metadata())
 				: startOf(partition);
 		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
+		this.context.pipelines().prepare(partition.topic());
 		this.pipeline.assign(source, commit);
 		this.commits.assigned(source, commit.offset());
 		this.waiting.remove(partition);

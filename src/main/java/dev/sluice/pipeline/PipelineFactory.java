@@ -13,7 +13,14 @@ public final class PipelineFactory {
 
 	private final Meters meters;
 
+	private final boolean main;
+
 	PipelineFactory(PipelineParts parts, LetterBox letters, Meters meters) {
+		this(parts, letters, meters, true);
+	}
+
+	private PipelineFactory(PipelineParts parts, LetterBox letters, Meters meters, boolean main) {
+		this.main = main;
 		this.parts = parts;
 		this.letters = letters;
 		this.meters = meters;
@@ -31,7 +38,18 @@ public final class PipelineFactory {
 	 * Makes paths for a further way into the same tables, with books of its own.
 	 */
 	public PipelineFactory aside(SidePath path) {
-		return new PipelineFactory(this.parts.aside(path, this.meters.of(path.name())), this.letters, this.meters);
+		return new PipelineFactory(this.parts.aside(path, this.meters.of(path.name())), this.letters, this.meters,
+				false);
+	}
+
+	/**
+	 * Has everything made that records of a topic may need besides tables. Does not wait
+	 * for it.
+	 */
+	public void prepare(String topic) {
+		if (this.main) {
+			this.letters.prepare(topic);
+		}
 	}
 
 	/**

@@ -1,11 +1,11 @@
 package dev.sluice.pipeline;
 
-import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 import dev.sluice.record.RecordBatch;
 
 /**
- * Says which records may be taken now, and when the next one may be. Thread-safe.
+ * Says which records may be taken now. Thread-safe.
  */
 public interface RecordGate {
 
@@ -18,8 +18,8 @@ public interface RecordGate {
 		}
 
 		@Override
-		public Instant opens(RecordBatch batch, int record) {
-			return Instant.MIN;
+		public BooleanSupplier opening(RecordBatch batch, int record) {
+			return () -> true;
 		}
 
 	};
@@ -30,8 +30,8 @@ public interface RecordGate {
 	int open(RecordBatch batch);
 
 	/**
-	 * When a record may be taken.
+	 * A condition, cheap to ask for, that holds when a record may be taken.
 	 */
-	Instant opens(RecordBatch batch, int record);
+	BooleanSupplier opening(RecordBatch batch, int record);
 
 }

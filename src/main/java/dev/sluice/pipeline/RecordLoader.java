@@ -1,7 +1,6 @@
 package dev.sluice.pipeline;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -179,9 +178,8 @@ final class RecordLoader {
 			return;
 		}
 		if (this.gateClosed) {
-			Instant opens = this.parts.gate().opens(batch, record);
 			park(partition, batch.offset(record), Park.Cause.BACK_OFF, "it is not time yet to try again",
-					() -> !this.parts.clock().instant().isBefore(opens));
+					this.parts.gate().opening(batch, record));
 			return;
 		}
 		if (transform(batch, record) == RowAssembly.Verdict.WAIT) {

@@ -128,10 +128,14 @@ final class Stage implements AutoCloseable {
 
 	/** What the group of the pipeline has committed for a topic. */
 	List<OffsetAndMetadata> committed(String topic) {
-		Map<TopicPartition, OffsetAndMetadata> offsets = await(
-				() -> this.admin.listConsumerGroupOffsets("sluice-orders")
-					.partitionsToOffsetAndMetadata()
-					.get(30, TimeUnit.SECONDS));
+		return committed("sluice-orders", topic);
+	}
+
+	/** What a group has committed for a topic. */
+	List<OffsetAndMetadata> committed(String group, String topic) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = await(() -> this.admin.listConsumerGroupOffsets(group)
+			.partitionsToOffsetAndMetadata()
+			.get(30, TimeUnit.SECONDS));
 		return offsets.entrySet()
 			.stream()
 			.filter((offset) -> offset.getKey().topic().equals(topic))

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 import dev.sluice.deadletter.DeadLetters;
 import dev.sluice.deadletter.FailedInserts;
@@ -111,15 +112,16 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 			@Override
 			public int open(RecordBatch batch) {
 				int open = 0;
-				while (open < batch.size() && !LoaderWorld.this.now.isBefore(opens(batch, open))) {
+				while (open < batch.size() && opening(batch, open).getAsBoolean()) {
 					open++;
 				}
 				return open;
 			}
 
 			@Override
-			public Instant opens(RecordBatch batch, int record) {
-				return (batch.offset(record) < offset) ? Instant.MIN : opens;
+			public BooleanSupplier opening(RecordBatch batch, int record) {
+				long recordsOffset = batch.offset(record);
+				return () -> recordsOffset < offset || !LoaderWorld.this.now.isBefore(opens);
 			}
 
 		};

@@ -1,0 +1,75 @@
+package dev.sluice.repeater;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.sluice.intake.IntakeFactory;
+import dev.sluice.intake.ListenerRegistrar;
+import dev.sluice.pipeline.PipelineFactories;
+import dev.sluice.pipeline.SluiceProperties;
+import dev.sluice.transform.Transforms;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Wires a repeater for each pipeline.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "sluice.repeater.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(RepeaterProperties.class)
+@EnableScheduling
+class RepeaterConfiguration {
+
+	@Bean
+	static ListenerRegistrar repeaterListeners(Environment environment) {
+		return new ListenerRegistrar(environment, "repeaterListener.", Repeaters.class);
+	}
+
+	@Bean
+	RepeaterAssembly repeaterAssembly(RepeaterProperties properties, Transforms transforms, IntakeFactory intakes,
+			Clock clock, MeterRegistry registry) {
+		return new RepeaterAssembly(properties, transforms, intakes, clock, registry);
+	}
+
+	@Bean
+	Backlogs backlogs(KafkaAdmin kafka) {
+		Map<String, Object> properties = new HashMap<>(kafka.getConfigurationProperties());
+		properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+		properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+		properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "sluice-repeater");
+		return new Backlogs(() -> Admin.create(properties));
+	}
+
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskExecutor repeaterExecutor() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix("repeater-");
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setDaemon(true);
+		return executor;
+	}
+
+	@Bean
+	Repeaters repeaters(SluiceProperties properties, PipelineFactories factories, RepeaterAssembly assembly,
+			Backlogs backlogs, @Qualifier("repeaterExecutor") ThreadPoolTaskExecutor executor) {
+		Map<String, Repeater> repeaters = new LinkedHashMap<>();
+		properties.pipelines()
+			.forEach((name, pipeline) -> repeaters.put(name,
+					assembly.assemble(name, pipeline, factories.factory(name))));
+		return new Repeaters(repeaters, backlogs, executor);
+	}
+
+}

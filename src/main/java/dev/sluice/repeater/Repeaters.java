@@ -1,0 +1,98 @@
+package dev.sluice.repeater;
+
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.sluice.intake.ListenerRegistrar;
+import dev.sluice.intake.PipelineIntake;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * The repeaters of all pipelines of this instance. Looks regularly whether there are
+ * failed inserts, and has them repeated. Thread-safe.
+ */
+public class Repeaters implements ListenerRegistrar.Intakes {
+
+	private static final Logger logger = LoggerFactory.getLogger(Repeaters.class);
+
+	private final Map<String, Repeater> repeaters;
+
+	private final Backlogs backlogs;
+
+	private final Executor executor;
+
+	private final AtomicBoolean busy = new AtomicBoolean();
+
+	/**
+	 * Repeaters.
+	 * @param repeaters the repeaters by the names of their pipelines
+	 * @param backlogs counts failed inserts
+	 * @param executor runs what waits for Kafka
+	 */
+	Repeaters(Map<String, Repeater> repeaters, Backlogs backlogs, Executor executor) {
+		this.repeaters = Map.copyOf(repeaters);
+		this.backlogs = backlogs;
+		this.executor = executor;
+	}
+
+	/**
+	 * Looks whether there are failed inserts.
+	 */
+	@Scheduled(fixedDelayString = "${sluice.repeater.interval:10s}")
+	public void look() {
+		if (this.busy.compareAndSet(false, true)) {
+			this.executor.execute(this::lookAtAll);
+		}
+	}
+
+	private void lookAtAll() {
+		try {
+			this.repeaters.values().forEach(this::lookAt);
+		}
+		finally {
+			this.busy.set(false);
+		}
+	}
+
+	private void lookAt(Repeater repeater) {
+		try {
+			Map<String, Integer> topics = repeater.topics();
+			if (!topics.isEmpty()) {
+				repeater.found(this.backlogs.of(repeater.intake().groupId(), topics));
+			}
+		}
+		catch (KafkaException ex) {
+			logger.atWarn()
+				.addKeyValue("repeater", repeater.intake().name())
+				.addKeyValue("cause", ex.toString())
+				.log("failed inserts could not be counted");
+		}
+	}
+
+	/**
+	 * The repeater of a pipeline, or {@code null} if there is no such pipeline.
+	 */
+	public @Nullable Repeater of(String pipeline) {
+		return this.repeaters.get(pipeline);
+	}
+
+	/**
+	 * All repeaters by the names of their pipelines.
+	 */
+	public Map<String, Repeater> all() {
+		return this.repeaters;
+	}
+
+	@Override
+	public @Nullable PipelineIntake find(String pipeline) {
+		Repeater repeater = of(pipeline);
+		return (repeater != null) ? repeater.intake() : null;
+	}
+
+}
