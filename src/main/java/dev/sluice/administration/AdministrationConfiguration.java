@@ -1,39 +1,61 @@
 package dev.sluice.administration;
 
+import java.time.Clock;
 import java.util.stream.Collectors;
 
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
+import dev.sluice.mutator.Mutators;
+import org.apache.kafka.clients.admin.Admin;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * Wires endpoints, health and gauges.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class AdministrationConfiguration {
 
-	@Bean
-	PipelinesEndpoint pipelinesEndpoint(PipelineIntakes intakes) {
-		return new PipelinesEndpoint(intakes);
+	@Bean(defaultCandidate = false)
+	Admin administrationKafka(KafkaAdmin kafka) {
+		return Admin.create(kafka.getConfigurationProperties());
 	}
 
 	@Bean
-	PipelineGauges pipelineGauges(PipelineIntakes intakes) {
-		return new PipelineGauges(intakes);
+	PipelineWatch pipelineWatch(PipelineIntakes intakes, @Qualifier("administrationKafka") Admin kafka, Clock clock) {
+		return new PipelineWatch(intakes, new TopicFacts(kafka), clock);
 	}
 
 	@Bean
-	CompositeHealthContributor pipelinesHealthContributor(PipelineIntakes intakes) {
-		return CompositeHealthContributor.fromMap(
-				intakes.all().stream().collect(Collectors.toMap(PipelineIntake::name, PipelineHealthIndicator::new)));
+	PipelineStatusReader pipelineStatusReader(Mutators mutators, PipelineWatch watch) {
+		return new PipelineStatusReader(new PipelineExamination(mutators, watch), watch);
 	}
 
 	@Bean
-	KafkaHealthIndicator kafkaHealthIndicator(KafkaAdmin kafka) {
+	PipelinesEndpoint pipelinesEndpoint(PipelineIntakes intakes, PipelineStatusReader reader) {
+		return new PipelinesEndpoint(intakes, reader);
+	}
+
+	@Bean
+	PipelineGauges pipelineGauges(PipelineIntakes intakes, PipelineStatusReader reader, PipelineWatch watch) {
+		return new PipelineGauges(intakes, reader, watch);
+	}
+
+	@Bean
+	CompositeHealthContributor pipelinesHealthContributor(PipelineIntakes intakes, PipelineStatusReader reader) {
+		return CompositeHealthContributor.fromMap(intakes.all()
+			.stream()
+			.collect(Collectors.toMap(PipelineIntake::name, (intake) -> new PipelineHealthIndicator(intake, reader))));
+	}
+
+	@Bean
+	KafkaHealthIndicator kafkaHealthIndicator(@Qualifier("administrationKafka") Admin kafka) {
 		return new KafkaHealthIndicator(kafka);
 	}
 

@@ -1,6 +1,5 @@
 package dev.sluice.administration;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,20 +11,19 @@ import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Whether Kafka answers.
  */
-final class KafkaHealthIndicator extends AbstractHealthIndicator implements AutoCloseable {
+final class KafkaHealthIndicator extends AbstractHealthIndicator {
 
 	private static final int LIMIT_SECONDS = 3;
 
 	private final Admin admin;
 
-	KafkaHealthIndicator(KafkaAdmin kafka) {
+	KafkaHealthIndicator(Admin admin) {
 		super("Kafka does not answer");
-		this.admin = Admin.create(kafka.getConfigurationProperties());
+		this.admin = admin;
 	}
 
 	@Override
@@ -41,11 +39,6 @@ final class KafkaHealthIndicator extends AbstractHealthIndicator implements Auto
 				.withDetail("reason", "Kafka does not answer")
 				.withDetail("action", "check spring.kafka.bootstrap-servers and the brokers; Sluice goes on by itself");
 		}
-	}
-
-	@Override
-	public void close() {
-		this.admin.close(Duration.ZERO);
 	}
 
 }

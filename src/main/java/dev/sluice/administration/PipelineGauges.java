@@ -1,5 +1,6 @@
 package dev.sluice.administration;
 
+import java.time.Duration;
 import java.util.Locale;
 
 import dev.sluice.intake.PipelineIntake;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How pipelines fare, as gauges.
@@ -16,10 +18,14 @@ final class PipelineGauges implements MeterBinder {
 
 	private final PipelineIntakes intakes;
 
-	private final PipelineStatusReader reader = new PipelineStatusReader();
+	private final PipelineStatusReader reader;
 
-	PipelineGauges(PipelineIntakes intakes) {
+	private final PipelineWatch watch;
+
+	PipelineGauges(PipelineIntakes intakes, PipelineStatusReader reader, PipelineWatch watch) {
 		this.intakes = intakes;
+		this.reader = reader;
+		this.watch = watch;
 	}
 
 	@Override
@@ -29,7 +35,7 @@ final class PipelineGauges implements MeterBinder {
 
 	private void bind(MeterRegistry registry, PipelineIntake intake) {
 		Tags tags = Tags.of("pipeline", intake.name());
-		Gauge.builder("sluice.lag", intake, (owner) -> this.reader.read(owner).lag())
+		Gauge.builder("sluice.lag", intake, PipelineWatch::lag)
 			.description("Records not settled yet, of this instance's partitions")
 			.tags(tags)
 			.register(registry);
@@ -41,9 +47,26 @@ final class PipelineGauges implements MeterBinder {
 			.description("Records read and not settled")
 			.tags(tags)
 			.register(registry);
+		Gauge
+			.builder("sluice.time.to.drain", intake,
+					(owner) -> secondsOrNaN(this.watch.trend(owner).timeToDrain()))
+			.description("When the lag is worked off if it goes on like this; NaN if it does not shrink")
+			.baseUnit("seconds")
+			.tags(tags)
+			.register(registry);
+		Gauge.builder("sluice.unread.expire", intake, (owner) -> secondsOrNaN(this.watch.unreadExpireIn(owner)))
+			.description("Until retention deletes the first unread record; NaN if there is none")
+			.baseUnit("seconds")
+			.tags(tags)
+			.register(registry);
+		Gauge.builder("sluice.oldest", intake, (owner) -> this.watch.oldest(owner).toMillis() / 1000.0)
+			.description("How long ago the oldest record in flight was written")
+			.baseUnit("seconds")
+			.tags(tags)
+			.register(registry);
 		for (PipelineState state : PipelineState.values()) {
 			Gauge
-				.builder("sluice.pipeline.state", intake, (owner) -> (this.reader.read(owner).state() == state) ? 1 : 0)
+				.builder("sluice.pipeline.state", intake, (owner) -> (this.reader.state(owner) == state) ? 1 : 0)
 				.description("1 for the state that the pipeline is in")
 				.tags(tags.and("state", lower(state)))
 				.register(registry);
@@ -57,6 +80,10 @@ final class PipelineGauges implements MeterBinder {
 
 	private static double inFlight(PipelineIntake intake) {
 		return intake.monitor().partitions().stream().mapToLong((owned) -> owned.status().inFlight()).sum();
+	}
+
+	private static double secondsOrNaN(@Nullable Duration duration) {
+		return (duration != null) ? duration.toMillis() / 1000.0 : Double.NaN;
 	}
 
 	private static String lower(Enum<?> value) {

@@ -16,11 +16,12 @@ final class PipelineHealthIndicator extends AbstractHealthIndicator {
 
 	private final PipelineIntake intake;
 
-	private final PipelineStatusReader reader = new PipelineStatusReader();
+	private final PipelineStatusReader reader;
 
-	PipelineHealthIndicator(PipelineIntake intake) {
+	PipelineHealthIndicator(PipelineIntake intake, PipelineStatusReader reader) {
 		super("the state of pipeline " + intake.name() + " cannot be read");
 		this.intake = intake;
+		this.reader = reader;
 	}
 
 	@Override
@@ -29,7 +30,7 @@ final class PipelineHealthIndicator extends AbstractHealthIndicator {
 		builder.status(health(status.state()))
 			.withDetail("state", status.state())
 			.withDetail("lag", status.lag())
-			.withDetail("reasons", status.reasons());
+			.withDetail("findings", status.findings());
 	}
 
 	private static Status health(PipelineState state) {

@@ -1,9 +1,11 @@
 package dev.sluice.administration;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 import dev.sluice.intake.Gap;
+import dev.sluice.pipeline.PipelineMetrics;
 import dev.sluice.pipeline.Totals;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +14,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the pipeline's name
  * @param state in one word
- * @param reasons why it is not simply running, and what to do; empty if it is
+ * @param findings why it is not simply running, and what to do; empty if it is
  * @param group its consumer group
  * @param table where its rows go
  * @param lag records that are not settled yet, of the partitions of this instance
+ * @param pace how it keeps up
  * @param totals what became of the records of these partitions since their counts began
  * @param partitions the partitions of this instance
  * @param tables the tables that this instance writes to
  * @param gaps what retention deleted before it was read
  */
-public record PipelineStatus(String name, PipelineState state, List<String> reasons, String group, String table,
-		long lag, Totals totals, List<Partition> partitions, List<Table> tables, List<Gap> gaps) {
+public record PipelineStatus(String name, PipelineState state, List<Finding> findings, String group, String table,
+		long lag, Pace pace, Totals totals, List<Partition> partitions, List<Table> tables, List<Gap> gaps) {
+
+	/**
+	 * How a pipeline keeps up.
+	 *
+	 * @param timeToDrain when the lag is worked off if it goes on like this; {@code null}
+	 * if it does not shrink
+	 * @param unreadExpireIn how long until retention deletes the first unread record;
+	 * {@code null} if there is none or no such time
+	 * @param freshness how long records stored in the last minutes took
+	 * @param oldest how long ago the oldest record in flight was written
+	 * @param badShare the share of bad rows in the last minutes, from 0 to 1
+	 */
+	public record Pace(@Nullable Duration timeToDrain, @Nullable Duration unreadExpireIn,
+			PipelineMetrics.Freshness freshness, Duration oldest, double badShare) {
+
+	}
 
 	/**
 	 * A partition of this instance.

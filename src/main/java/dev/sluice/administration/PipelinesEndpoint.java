@@ -8,25 +8,27 @@ import dev.sluice.intake.PipelineIntakes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * The pipelines of this instance: {@code GET /actuator/pipelines},
  * {@code GET /actuator/pipelines/<name>}, and
  * {@code POST /actuator/pipelines/<name>/<verb>} with pause, resume, stop or start.
  */
-@Endpoint(id = "pipelines")
+@WebEndpoint(id = "pipelines")
 public class PipelinesEndpoint {
 
 	private final PipelineIntakes intakes;
 
-	private final PipelineStatusReader reader = new PipelineStatusReader();
+	private final PipelineStatusReader reader;
 
-	PipelinesEndpoint(PipelineIntakes intakes) {
+	PipelinesEndpoint(PipelineIntakes intakes, PipelineStatusReader reader) {
 		this.intakes = intakes;
+		this.reader = reader;
 	}
 
 	/**
@@ -51,13 +53,13 @@ public class PipelinesEndpoint {
 	 * Turns a switch of a pipeline on this instance.
 	 * @param name the pipeline's name
 	 * @param verb pause, resume, stop or start
-	 * @return how it fares now, or nothing (404) if there is none of that name
+	 * @return how it fares now, or 404 if there is none of that name
 	 */
 	@WriteOperation
-	public @Nullable PipelineStatus act(@Selector String name, @Selector String verb) {
+	public WebEndpointResponse<PipelineStatus> act(@Selector String name, @Selector String verb) {
 		PipelineIntake intake = this.intakes.find(name);
 		if (intake == null) {
-			return null;
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		switch (verb.toLowerCase(Locale.ROOT)) {
 			case "pause" -> intake.pause();
@@ -68,7 +70,7 @@ public class PipelinesEndpoint {
 			default -> throw new InvalidEndpointRequestException("unknown verb '" + verb + "'",
 					"the verb must be pause, resume, stop or start");
 		}
-		return this.reader.read(intake);
+		return new WebEndpointResponse<>(this.reader.read(intake));
 	}
 
 	/**
@@ -85,13 +87,13 @@ public class PipelinesEndpoint {
 	 *
 	 * @param name its name
 	 * @param state how it fares
-	 * @param reasons why, if it is not simply running
+	 * @param findings why, if it is not simply running
 	 * @param lag records not settled yet
 	 */
-	public record PipelineSummary(String name, PipelineState state, List<String> reasons, long lag) {
+	public record PipelineSummary(String name, PipelineState state, List<Finding> findings, long lag) {
 
 		static PipelineSummary of(PipelineStatus status) {
-			return new PipelineSummary(status.name(), status.state(), status.reasons(), status.lag());
+			return new PipelineSummary(status.name(), status.state(), status.findings(), status.lag());
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.sluice.pipeline.PipelineFactories;
 import dev.sluice.pipeline.SluiceProperties;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -26,9 +27,10 @@ class IntakeConfiguration {
 	}
 
 	@Bean
-	IntakeFactory intakeFactory(ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers) {
+	IntakeFactory intakeFactory(ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers,
+			ApplicationEventPublisher events) {
 		NativeLz4.load();
-		return new IntakeFactory(consumers, containers);
+		return new IntakeFactory(consumers, containers, events);
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import dev.sluice.pipeline.PipelineFactory;
 import dev.sluice.pipeline.PipelineProperties;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
 
@@ -20,9 +21,13 @@ public final class IntakeFactory {
 
 	private final KafkaListenerEndpointRegistry containers;
 
-	IntakeFactory(ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers) {
+	private final ApplicationEventPublisher events;
+
+	IntakeFactory(ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers,
+			ApplicationEventPublisher events) {
 		this.consumers = consumers;
 		this.containers = containers;
+		this.events = events;
 	}
 
 	/**
@@ -33,7 +38,7 @@ public final class IntakeFactory {
 	 */
 	public PipelineIntake open(IntakeSource source, PipelineProperties properties, PipelineFactory pipelines) {
 		IntakeParts parts = new IntakeParts(pipelines, this.consumers, this.containers, new IntakeMonitor(),
-				new Gaps(pipelines.metrics()));
+				new Gaps(pipelines.metrics()), this.events);
 		PipelineIntake intake = new PipelineIntake(source, properties, parts);
 		this.intakes.add(intake);
 		return intake;

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import dev.sluice.pipeline.PartitionStatus;
 import dev.sluice.pipeline.TableStatus;
 import dev.sluice.pipeline.WorkerStatus;
+import dev.sluice.record.SourcePartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class IntakeMonitor {
 
 	private final Map<Object, Report> reports = new ConcurrentHashMap<>();
+
+	private final Map<SourcePartition, Long> ends = new ConcurrentHashMap<>();
 
 	void report(Object worker, WorkerStatus status, Function<PartitionStatus, OwnedPartition> completed) {
 		List<OwnedPartition> partitions = new ArrayList<>();
@@ -38,9 +41,19 @@ public final class IntakeMonitor {
 		return this.reports.values()
 			.stream()
 			.flatMap((report) -> report.partitions().stream())
+			.map((owned) -> owned.atLeast(this.ends.get(owned.status().partition())))
 			.sorted(Comparator.comparing((OwnedPartition owned) -> owned.status().partition().topic())
 				.thenComparing((owned) -> owned.status().partition().partition()))
 			.toList();
+	}
+
+	/**
+	 * Notes where partitions end. A consumer that fetches knows by itself, but not one
+	 * that is paused or waits for an outage to pass.
+	 * @param found the offset of the record written next, by partition
+	 */
+	public void ends(Map<SourcePartition, Long> found) {
+		this.ends.putAll(found);
 	}
 
 	/**
@@ -64,6 +77,11 @@ public final class IntakeMonitor {
 		 */
 		public @Nullable Long lag() {
 			return (this.end != null) ? Math.max(0, this.end - this.status.settled()) : null;
+		}
+
+		private OwnedPartition atLeast(@Nullable Long end) {
+			boolean further = end != null && (this.end == null || end > this.end);
+			return (further) ? new OwnedPartition(this.status, this.committed, end) : this;
 		}
 
 	}

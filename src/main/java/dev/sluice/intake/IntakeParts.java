@@ -7,6 +7,7 @@ import dev.sluice.pipeline.PipelineFactory;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -20,9 +21,10 @@ import org.springframework.kafka.listener.ContainerProperties;
  * @param containers knows the containers by the pipelines' names
  * @param monitor is told how the consumers fare
  * @param gaps remembers what retention deleted
+ * @param events takes the events of containers
  */
 record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers,
-		IntakeMonitor monitor, Gaps gaps) {
+		IntakeMonitor monitor, Gaps gaps, ApplicationEventPublisher events) {
 
 	private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 
@@ -38,6 +40,7 @@ record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers, K
 	ConcurrentKafkaListenerContainerFactory<byte[], byte[]> containerFactory(PipelineIntake pipeline) {
 		PipelineContainerFactory factory = new PipelineContainerFactory(this.consumers,
 				pipeline.source().topicPattern());
+		factory.setApplicationEventPublisher(this.events);
 		factory.setBatchListener(true);
 		factory.setBatchInterceptor(pipeline.sessions());
 		factory.setCommonErrorHandler(new RedoErrorHandler(pipeline.sessions()));

@@ -1,8 +1,10 @@
 package dev.sluice.intake;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.sluice.pipeline.PipelineHold;
+import dev.sluice.pipeline.PipelineMetrics;
 import dev.sluice.pipeline.PipelineProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +131,17 @@ public final class PipelineIntake {
 	 */
 	public PipelineHold hold() {
 		return this.parts.pipelines().hold();
+	}
+
+	public PipelineMetrics metrics() {
+		return this.parts.pipelines().metrics();
+	}
+
+	/**
+	 * What keeps dead letters and failed inserts from their topics, one sentence each.
+	 */
+	public List<String> letterProblems() {
+		return this.parts.pipelines().letters().problems();
 	}
 
 	public IntakeMonitor monitor() {

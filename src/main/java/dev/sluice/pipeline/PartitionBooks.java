@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -110,8 +111,13 @@ final class PartitionBooks {
 			PartitionStatus.Parked parked = (park != null)
 					? new PartitionStatus.Parked(park.cause().name(), park.message(), park.since()) : null;
 			return new PartitionStatus(entry.getKey(), ledger.position(), commit.offset(), ledger.open(),
-					ledger.released(), commit.totals(), parked);
+					ledger.released(), commit.totals(), time(ledger.oldestInFlight()), time(ledger.readUpTo()),
+					parked);
 		}).toList();
+	}
+
+	private static @Nullable Instant time(long timestamp) {
+		return (timestamp >= 0) ? Instant.ofEpochMilli(timestamp) : null;
 	}
 
 	private PartitionLedger existing(SourcePartition partition) {

@@ -17,6 +17,8 @@ import dev.sluice.record.SourcePartition;
  */
 final class PartitionLedger {
 
+	private static final long NO_TIMESTAMP = -1;
+
 	private final SourcePartition partition;
 
 	private final Deque<SliceReceipt> receipts = new ArrayDeque<>();
@@ -34,6 +36,8 @@ final class PartitionLedger {
 	private long consumed;
 
 	private long released;
+
+	private long readUpTo = NO_TIMESTAMP;
 
 	/**
 	 * Opens the books.
@@ -60,6 +64,7 @@ final class PartitionLedger {
 		this.receipts.add(receipt);
 		this.position = batch.nextOffset();
 		this.consumed += batch.size();
+		this.readUpTo = batch.timestamp(batch.size() - 1);
 		return receipt;
 	}
 
@@ -173,6 +178,26 @@ final class PartitionLedger {
 					"is the watermark of " + this.consumed + " records consumed, but " + settled + " settled, "
 							+ inFlight + " in flight and " + this.released + " given back");
 		}
+	}
+
+	/**
+	 * The timestamp of the newest record read, or -1.
+	 */
+	long readUpTo() {
+		return this.readUpTo;
+	}
+
+	/**
+	 * The timestamp of the oldest record in flight, or one up to a poll older; -1 if there
+	 * is none.
+	 */
+	long oldestInFlight() {
+		for (SliceReceipt receipt : this.receipts) {
+			if (!receipt.settled()) {
+				return receipt.firstTimestamp();
+			}
+		}
+		return NO_TIMESTAMP;
 	}
 
 	long consumed() {

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight records handed to the listener and not settled
  * @param released records of this assignment given back to be delivered again
  * @param totals what became of everything below {@code settled}
+ * @param oldestInFlight the timestamp of the oldest record in flight, or {@code null}
+ * @param readUpTo the timestamp of the newest record read, or {@code null}
  * @param parked why it stands still, if it does
  */
 public record PartitionStatus(SourcePartition partition, long position, long settled, long inFlight, long released,
-		Totals totals, @Nullable Parked parked) {
+		Totals totals, @Nullable Instant oldestInFlight, @Nullable Instant readUpTo, @Nullable Parked parked) {
 
 	/**
 	 * Why a partition stands still.

@@ -15,6 +15,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 
 /**
  * The meters of one pipeline's path from record to row. Looked up once, not per record;
@@ -178,9 +180,46 @@ public final class PipelineMetrics {
 		}
 	}
 
+	/**
+	 * Records settled since the start of the process.
+	 */
+	public long settled() {
+		return this.records.values().stream().mapToLong((counter) -> (long) counter.count()).sum();
+	}
+
+	/**
+	 * Records that became dead letters since the start of the process.
+	 */
+	public long dead() {
+		Counter counter = this.records.get(Outcome.DEAD);
+		return (counter != null) ? (long) counter.count() : 0;
+	}
+
+	/**
+	 * How long the records stored in the last minutes took from their timestamps on.
+	 */
+	public Freshness freshness() {
+		HistogramSnapshot recent = this.freshness.takeSnapshot();
+		Duration p99 = Duration.ZERO;
+		for (ValueAtPercentile value : recent.percentileValues()) {
+			p99 = (value.percentile() > 0.5) ? Duration.ofMillis((long) value.value(TimeUnit.MILLISECONDS)) : p99;
+		}
+		return new Freshness(p99, Duration.ofMillis((long) recent.max(TimeUnit.MILLISECONDS)));
+	}
+
 	private TableMeters table(TableName table) {
 		return this.tables.computeIfAbsent(table,
 				(key) -> new TableMeters(this.registry, this.tags.and("table", key.toString())));
+	}
+
+	/**
+	 * From a record's timestamp to the acknowledgement of its row.
+	 *
+	 * @param p99 99 of 100 records took no longer
+	 * @param max no record took longer
+	 */
+	public record Freshness(Duration p99, Duration max) {
+
 	}
 
 	private static final class TableMeters {

@@ -28,6 +28,8 @@ final class SliceReceipt {
 
 	private final long firstOffset;
 
+	private final long firstTimestamp;
+
 	private final long @Nullable [] offsets;
 
 	private final byte[] outcomes;
@@ -50,6 +52,7 @@ final class SliceReceipt {
 		this.partition = partition;
 		this.size = batch.size();
 		this.firstOffset = batch.offset(0);
+		this.firstTimestamp = batch.timestamp(0);
 		this.nextOffset = batch.nextOffset();
 		this.outcomes = new byte[this.size];
 		this.open = this.size;
@@ -73,6 +76,13 @@ final class SliceReceipt {
 
 	int open() {
 		return this.open;
+	}
+
+	/**
+	 * The timestamp of the first record, in milliseconds since the epoch, or -1.
+	 */
+	long firstTimestamp() {
+		return this.firstTimestamp;
 	}
 
 	long offset(int record) {

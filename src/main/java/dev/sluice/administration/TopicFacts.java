@@ -1,0 +1,100 @@
+package dev.sluice.administration;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import dev.sluice.record.SourcePartition;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Kafka says of topics: where their partitions end, and how long it keeps their
+ * records. Thread-safe.
+ */
+final class TopicFacts {
+
+	private final Admin admin;
+
+	private final Map<String, Duration> known = new ConcurrentHashMap<>();
+
+	TopicFacts(Admin admin) {
+		this.admin = admin;
+	}
+
+	/**
+	 * Asks Kafka for topics; answers come in later. A topic that Kafka says nothing of
+	 * keeps what was known of it.
+	 */
+	void askForRetention(Set<String> topics) {
+		List<ConfigResource> resources = topics.stream()
+			.map((topic) -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+			.toList();
+		this.admin.describeConfigs(resources)
+			.values()
+			.forEach((resource, answer) -> {
+				KafkaFuture<Config> unused = answer
+					.whenComplete((config, failure) -> note(resource.name(), config));
+			});
+	}
+
+	/**
+	 * Asks Kafka where partitions end.
+	 * @param partitions the partitions
+	 * @param answer takes the answer, on a thread of Kafka's client; never called without
+	 * one
+	 */
+	void askForEnds(Collection<SourcePartition> partitions, Consumer<Map<SourcePartition, Long>> answer) {
+		Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+		partitions.forEach((partition) -> asked.put(new TopicPartition(partition.topic(), partition.partition()),
+				OffsetSpec.latest()));
+		KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> unused = this.admin.listOffsets(asked)
+			.all()
+			.whenComplete((ends, failure) -> {
+				if (ends != null) {
+					Map<SourcePartition, Long> found = new HashMap<>();
+					ends.forEach((partition, end) -> found
+						.put(new SourcePartition(partition.topic(), partition.partition()), end.offset()));
+					answer.accept(found);
+				}
+			});
+	}
+
+	private void note(String topic, @Nullable Config config) {
+		if (config == null) {
+			return;
+		}
+		ConfigEntry retention = config.get(TopicConfig.RETENTION_MS_CONFIG);
+		ConfigEntry cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+		boolean deletes = cleanup != null && cleanup.value().contains(TopicConfig.CLEANUP_POLICY_DELETE);
+		long millis = (deletes && retention != null) ? Long.parseLong(retention.value()) : -1;
+		if (millis >= 0) {
+			this.known.put(topic, Duration.ofMillis(millis));
+		}
+		else {
+			this.known.remove(topic);
+		}
+	}
+
+	/**
+	 * How long records of a topic are kept, or {@code null} if that is unknown or has no
+	 * end by time.
+	 */
+	@Nullable Duration retention(String topic) {
+		return this.known.get(topic);
+	}
+
+}
