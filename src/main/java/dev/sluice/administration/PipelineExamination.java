@@ -3,14 +3,13 @@ package dev.sluice.administration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 import dev.sluice.intake.IntakeMonitor.OwnedPartition;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.mutator.Mutators;
 import dev.sluice.mutator.TableStatus;
+import dev.sluice.pipeline.AppendStatus;
 import dev.sluice.pipeline.PartitionStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every part of a pipeline, and says of each that is not in order why, and what
@@ -21,7 +20,9 @@ final class PipelineExamination {
 	/** Below this lag, in records, a pipeline is taken to keep up. */
 	private static final long KEEPS_UP = 50_000;
 
-	/** Above this share of bad rows there is probably something wrong with the producer. */
+	/**
+	 * Above this share of bad rows there is probably something wrong with the producer.
+	 */
 	private static final double BAD_SHARE = 0.05;
 
 	/** With less time until unread records are deleted, somebody should know. */
@@ -89,13 +90,12 @@ final class PipelineExamination {
 		}
 	}
 
-	private static void examineAppends(dev.sluice.pipeline.TableStatus table, Findings findings) {
-		dev.sluice.pipeline.TableStatus.Problem problem = table.problem();
+	private static void examineAppends(AppendStatus table, Findings findings) {
+		AppendStatus.Problem problem = table.problem();
 		if (problem != null) {
 			findings.add("table " + table.table(),
 					(problem.needsOperator()) ? PipelineState.WAITING_ON_YOU : PipelineState.BACKING_OFF,
-					problem.message(),
-					(problem.needsOperator()) ? "mend what is named; " + NOTHING : NOTHING);
+					problem.message(), (problem.needsOperator()) ? "mend what is named; " + NOTHING : NOTHING);
 		}
 	}
 
@@ -143,8 +143,10 @@ final class PipelineExamination {
 		}
 		Duration objective = intake.properties().freshnessObjective();
 		if (objective != null && lateness(intake).compareTo(objective) > 0) {
-			findings.add("freshness", PipelineState.DEGRADED, "records take " + lateness(intake).toSeconds()
-					+ " s to be stored, and the objective is " + objective.toSeconds() + " s", "look at lag and append time");
+			findings.add(
+					"freshness", PipelineState.DEGRADED, "records take " + lateness(intake).toSeconds()
+							+ " s to be stored, and the objective is " + objective.toSeconds() + " s",
+					"look at lag and append time");
 		}
 	}
 

@@ -47,9 +47,7 @@ final class PipelineGauges implements MeterBinder {
 			.description("Records read and not settled")
 			.tags(tags)
 			.register(registry);
-		Gauge
-			.builder("sluice.time.to.drain", intake,
-					(owner) -> secondsOrNaN(this.watch.trend(owner).timeToDrain()))
+		Gauge.builder("sluice.time.to.drain", intake, (owner) -> secondsOrNaN(this.watch.trend(owner).timeToDrain()))
 			.description("When the lag is worked off if it goes on like this; NaN if it does not shrink")
 			.baseUnit("seconds")
 			.tags(tags)
@@ -65,8 +63,7 @@ final class PipelineGauges implements MeterBinder {
 			.tags(tags)
 			.register(registry);
 		for (PipelineState state : PipelineState.values()) {
-			Gauge
-				.builder("sluice.pipeline.state", intake, (owner) -> (this.reader.state(owner) == state) ? 1 : 0)
+			Gauge.builder("sluice.pipeline.state", intake, (owner) -> (this.reader.state(owner) == state) ? 1 : 0)
 				.description("1 for the state that the pipeline is in")
 				.tags(tags.and("state", lower(state)))
 				.register(registry);

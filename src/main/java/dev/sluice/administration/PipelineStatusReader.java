@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.sluice.intake.IntakeMonitor.OwnedPartition;
 import dev.sluice.intake.PipelineIntake;
+import dev.sluice.pipeline.AppendStatus;
 import dev.sluice.pipeline.PartitionStatus;
-import dev.sluice.pipeline.TableStatus;
 import dev.sluice.pipeline.Totals;
 
 /**
@@ -54,8 +54,8 @@ final class PipelineStatusReader {
 				status.released(), status.totals(), (parked != null) ? parked.message() : null);
 	}
 
-	private static PipelineStatus.Table table(TableStatus table) {
-		TableStatus.Problem problem = table.problem();
+	private static PipelineStatus.Table table(AppendStatus table) {
+		AppendStatus.Problem problem = table.problem();
 		return new PipelineStatus.Table(table.table().toString(), table.inFlight(), table.waiting(),
 				(problem != null) ? problem.message() : null, (problem != null) ? problem.until() : null);
 	}

@@ -32,8 +32,8 @@ final class PipelineTrend {
 	}
 
 	/**
-	 * When the lag will be worked off if it goes on like this; {@code null} if it does not
-	 * shrink, or too little is known.
+	 * When the lag will be worked off if it goes on like this; {@code null} if it does
+	 * not shrink, or too little is known.
 	 */
 	synchronized @Nullable Duration timeToDrain() {
 		if (this.samples.size() < 2) {

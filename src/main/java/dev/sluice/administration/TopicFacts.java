@@ -43,12 +43,12 @@ final class TopicFacts {
 		List<ConfigResource> resources = topics.stream()
 			.map((topic) -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
 			.toList();
-		this.admin.describeConfigs(resources)
+		for (Map.Entry<ConfigResource, KafkaFuture<Config>> asked : this.admin.describeConfigs(resources)
 			.values()
-			.forEach((resource, answer) -> {
-				KafkaFuture<Config> unused = answer
-					.whenComplete((config, failure) -> note(resource.name(), config));
-			});
+			.entrySet()) {
+			KafkaFuture<Config> unused = asked.getValue()
+				.whenComplete((config, failure) -> note(asked.getKey().name(), config));
+		}
 	}
 
 	/**

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import dev.sluice.pipeline.AppendStatus;
 import dev.sluice.pipeline.PartitionStatus;
-import dev.sluice.pipeline.TableStatus;
 import dev.sluice.pipeline.WorkerStatus;
 import dev.sluice.record.SourcePartition;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public final class IntakeMonitor {
 	/**
 	 * How each listener thread fares with each table.
 	 */
-	public List<TableStatus> tables() {
+	public List<AppendStatus> tables() {
 		return this.reports.values().stream().flatMap((report) -> report.status().tables().stream()).toList();
 	}
 

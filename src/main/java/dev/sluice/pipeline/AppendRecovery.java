@@ -34,7 +34,7 @@ final class AppendRecovery {
 
 	private boolean rechecking;
 
-	private TableStatus.@Nullable Problem problem;
+	private AppendStatus.@Nullable Problem problem;
 
 	AppendRecovery(TableName table, SlabMemory.Account memory, AppendContext context) {
 		this.table = table;
@@ -53,11 +53,11 @@ final class AppendRecovery {
 	 * Whether the next attempt is due.
 	 */
 	boolean due() {
-		TableStatus.Problem current = this.problem;
+		AppendStatus.Problem current = this.problem;
 		return current == null || (!this.rechecking && !this.context.clock().instant().isBefore(current.until()));
 	}
 
-	TableStatus.@Nullable Problem problem() {
+	AppendStatus.@Nullable Problem problem() {
 		return this.problem;
 	}
 
@@ -83,7 +83,7 @@ final class AppendRecovery {
 	private void failed(String message, Duration delay, boolean needsOperator) {
 		this.failures++;
 		Instant now = this.context.clock().instant();
-		TableStatus.Problem before = this.problem;
+		AppendStatus.Problem before = this.problem;
 		Instant since = (before != null) ? before.since() : now;
 		if (before == null) {
 			logger.atWarn()
@@ -92,7 +92,7 @@ final class AppendRecovery {
 				.addKeyValue("retryInMillis", delay.toMillis())
 				.log("append failed and is tried again");
 		}
-		this.problem = new TableStatus.Problem(message, this.failures, since, now.plus(delay), needsOperator);
+		this.problem = new AppendStatus.Problem(message, this.failures, since, now.plus(delay), needsOperator);
 	}
 
 	private final class Consequences implements AppendResult.Cases<List<RowSlab>> {

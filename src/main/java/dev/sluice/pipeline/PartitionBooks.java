@@ -111,8 +111,7 @@ final class PartitionBooks {
 			PartitionStatus.Parked parked = (park != null)
 					? new PartitionStatus.Parked(park.cause().name(), park.message(), park.since()) : null;
 			return new PartitionStatus(entry.getKey(), ledger.position(), commit.offset(), ledger.open(),
-					ledger.released(), commit.totals(), time(ledger.oldestInFlight()), time(ledger.readUpTo()),
-					parked);
+					ledger.released(), commit.totals(), time(ledger.oldestInFlight()), time(ledger.readUpTo()), parked);
 		}).toList();
 	}
 

@@ -188,8 +188,8 @@ final class PartitionLedger {
 	}
 
 	/**
-	 * The timestamp of the oldest record in flight, or one up to a poll older; -1 if there
-	 * is none.
+	 * The timestamp of the oldest record in flight, or one up to a poll older; -1 if
+	 * there is none.
 	 */
 	long oldestInFlight() {
 		for (SliceReceipt receipt : this.receipts) {

@@ -231,8 +231,8 @@ final class RowAppender {
 		return this.filling == null && this.waiting.isEmpty() && this.inFlight.isEmpty();
 	}
 
-	TableStatus status() {
-		return new TableStatus(this.table, this.inFlight.size(), this.waiting.size(), this.recovery.problem());
+	AppendStatus status() {
+		return new AppendStatus(this.table, this.inFlight.size(), this.waiting.size(), this.recovery.problem());
 	}
 
 	/**

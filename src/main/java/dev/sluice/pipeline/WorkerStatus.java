@@ -10,7 +10,7 @@ import java.util.List;
  * @param partitions its partitions
  * @param tables the tables that it writes to
  */
-public record WorkerStatus(Instant at, List<PartitionStatus> partitions, List<TableStatus> tables) {
+public record WorkerStatus(Instant at, List<PartitionStatus> partitions, List<AppendStatus> tables) {
 
 	public WorkerStatus {
 		partitions = List.copyOf(partitions);

@@ -96,7 +96,7 @@ final class Leftovers {
 
 		/**
 		 * Adds the value to the members of a JSON object.
-		 * @param record the record's text
+		 * @param record its text
 		 */
 		void append(StringBuilder members, byte[] record) {
 			members.append((members.length() > 1) ? ",\"" : "\"");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting requests not sent yet
  * @param problem what keeps them from being sent, if anything
  */
-public record TableStatus(TableName table, int inFlight, int waiting, @Nullable Problem problem) {
+public record AppendStatus(TableName table, int inFlight, int waiting, @Nullable Problem problem) {
 
 	/**
 	 * What is the matter, since when, and when it is tried again.
