@@ -39,6 +39,8 @@ class DeadLetterConfiguration {
 		executor.setCorePoolSize(3);
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setDaemon(true);
+		// Pipelines still keep letters while they drain, and idle readers end when asked.
+		executor.setAcceptTasksAfterContextClose(true);
 		return executor;
 	}
 

@@ -57,6 +57,7 @@ final class OriginalsRead {
 	void run() {
 		try {
 			this.consumer.assign(this.open.keySet());
+			this.consumer.resume(this.open.keySet());
 			this.open.forEach((partition, offsets) -> this.consumer.seek(partition, offsets.firstKey()));
 			int idle = 0;
 			while (!this.open.isEmpty() && idle < PATIENCE) {

@@ -208,6 +208,22 @@ class KafkaDeadLettersIntegrationTests {
 	}
 
 	@Test
+	void keepAgainOneAfterTheOtherReadsEachOriginal() {
+		String topic = KafkaBroker.newTopic("orders", 1, Map.of());
+		KafkaBroker.produce(IntStream.range(0, 10)
+			.mapToObj((i) -> new ProducerRecord<byte[], byte[]>(topic, bytes("value " + i)))
+			.toList());
+		DeadLetters letters = world.boxFor(topic).deadLetters();
+
+		IntStream.of(7, 3, 9)
+			.forEach((offset) -> join(letters.keepAgain(new SourcePosition(topic, 0, offset), TABLE, FAILURE)));
+
+		assertThat(KafkaBroker.read(topic + "-dlt"))
+			.extracting((letter) -> new String(letter.value(), StandardCharsets.UTF_8))
+			.containsExactly("value 7", "value 3", "value 9");
+	}
+
+	@Test
 	void keepAgainWhenTheOriginalIsGoneKeepsAPointer() throws Exception {
 		String topic = KafkaBroker.newTopic("orders", 1, Map.of());
 		KafkaBroker.produce(
