@@ -1,7 +1,6 @@
 package dev.sluice.end2end;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,8 +11,6 @@ import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Trigger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,19 +48,19 @@ abstract class LoadContract {
 				"{\"id\": 2, \"customer\": {\"name\": \"Grace\"}, \"total\": 1.5}");
 		this.stage.start(this.topic, "shop.orders");
 
-		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L));
-		eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(2));
+		Stage.eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L));
+		Stage.eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(2));
 	}
 
 	@Test
 	void newNestedColumnAppearsWhileLoading() {
 		this.stage.start(this.topic, "shop.orders");
 		this.stage.produce(this.topic, "{\"id\": 1, \"customer\": {\"name\": \"Ada\"}}");
-		eventually(() -> assertThat(rows()).hasSize(1));
+		Stage.eventually(() -> assertThat(rows()).hasSize(1));
 
 		this.stage.produce(this.topic, "{\"id\": 2, \"customer\": {\"name\": \"Grace\", \"city\": \"York\"}}");
 
-		eventually(() -> assertThat(rows()).hasSize(2)
+		Stage.eventually(() -> assertThat(rows()).hasSize(2)
 			.anySatisfy((row) -> assertThat(String.valueOf(row.get("customer"))).contains("York")));
 	}
 
@@ -71,21 +68,22 @@ abstract class LoadContract {
 	void badRecordsAreDeadLettersAndTheirNeighboursRows() {
 		this.stage.start(this.topic, "shop.orders");
 		this.stage.produce(this.topic, "{\"id\": 1}");
-		eventually(() -> assertThat(rows()).hasSize(1));
+		Stage.eventually(() -> assertThat(rows()).hasSize(1));
 
 		this.stage.produce(this.topic, "{\"id\": 2}", "{\"id\": ", "{\"id\": \"three\"}", "{\"id\": 4}");
 
-		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L, 4L));
-		eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).extracting(LoadContract::reason)
+		Stage.eventually(
+				() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L, 4L));
+		Stage.eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).extracting(LoadContract::reason)
 			.containsExactlyInAnyOrder("malformed", "wrong-type"));
-		eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(5));
+		Stage.eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(5));
 	}
 
 	@Test
 	void outageQuotaAndLostAnswersLoseNothing() {
 		this.stage.start(this.topic, "shop.orders");
 		this.stage.produce(this.topic, "{\"id\": 0}");
-		eventually(() -> assertThat(rows()).hasSize(1));
+		Stage.eventually(() -> assertThat(rows()).hasSize(1));
 		this.stage.emulator()
 			.faults()
 			.add(Fault.on("AppendRows", new Effect.Fail("UNAVAILABLE", "the connection is draining"))
@@ -97,8 +95,9 @@ abstract class LoadContract {
 
 		this.stage.produce(this.topic, numbered(1, 500));
 
-		eventually(() -> assertThat(ids()).containsAll(IntStream.rangeClosed(0, 500).mapToObj(Long::valueOf).toList()));
-		eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(501));
+		Stage.eventually(
+				() -> assertThat(ids()).containsAll(IntStream.rangeClosed(0, 500).mapToObj(Long::valueOf).toList()));
+		Stage.eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(501));
 	}
 
 	@Test
@@ -110,22 +109,22 @@ abstract class LoadContract {
 		this.stage.stop(second);
 		this.stage.produce(this.topic, numbered(2001, 3000));
 
-		eventually(
+		Stage.eventually(
 				() -> assertThat(ids()).containsAll(IntStream.rangeClosed(1, 3000).mapToObj(Long::valueOf).toList()));
-		eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(3000));
+		Stage.eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(3000));
 	}
 
 	@Test
 	void restartGoesOnWithExactTotals() {
 		ConfigurableApplicationContext first = this.stage.start(this.topic, "shop.orders");
 		this.stage.produce(this.topic, numbered(1, 300));
-		eventually(() -> assertThat(ids()).hasSize(300));
+		Stage.eventually(() -> assertThat(ids()).hasSize(300));
 		this.stage.stop(first);
 		this.stage.produce(this.topic, numbered(301, 400));
 		this.stage.start(this.topic, "shop.orders");
 
-		eventually(() -> assertThat(ids()).hasSize(400));
-		eventually(() -> assertThat(this.stage.committed(this.topic)).extracting(OffsetAndMetadata::metadata)
+		Stage.eventually(() -> assertThat(ids()).hasSize(400));
+		Stage.eventually(() -> assertThat(this.stage.committed(this.topic)).extracting(OffsetAndMetadata::metadata)
 			.allSatisfy((metadata) -> assertThat(metadata).startsWith("sluice1 base=0 stored="))
 			.extracting((metadata) -> Long.valueOf(metadata.replaceAll(".* stored=(\\d+) .*", "$1")))
 			.satisfies((stored) -> assertThat(stored.stream().mapToLong(Long::longValue).sum()).isEqualTo(400)));
@@ -140,15 +139,11 @@ abstract class LoadContract {
 	}
 
 	private static String[] numbered(int from, int to) {
-		return IntStream.rangeClosed(from, to).mapToObj((id) -> "{\"id\": " + id + "}").toArray(String[]::new);
+		return Stage.numbered(from, to + 1).toArray(String[]::new);
 	}
 
 	private static String reason(ConsumerRecord<byte[], byte[]> letter) {
 		return new String(letter.headers().lastHeader("sluice-reason").value(), StandardCharsets.UTF_8);
-	}
-
-	private static void eventually(ThrowingRunnable assertion) {
-		Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(assertion);
 	}
 
 }

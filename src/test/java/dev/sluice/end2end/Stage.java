@@ -1,18 +1,26 @@
 package dev.sluice.end2end;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.sluice.SluiceApplication;
 import dev.sluice.emulator.Emulator;
+import dev.sluice.emulator.catalog.TableDefinition;
 import dev.sluice.emulator.catalog.TableId;
+import dev.sluice.emulator.fault.Setting;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +31,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.coordinator.group.GroupCoordinatorRecordSerde;
+import org.apache.kafka.coordinator.group.generated.GroupMetadataKey;
+import org.apache.kafka.coordinator.group.generated.GroupMetadataValue;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -36,6 +49,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Stage implements AutoCloseable {
 
 	static final String PROJECT = "test";
+
+	private static final String GROUP = "sluice-orders";
+
+	private static final Duration LAG = Setting.WRITE_PATH_LAG.standard();
 
 	private final Emulator emulator = Emulator.start();
 
@@ -65,26 +82,43 @@ final class Stage implements AutoCloseable {
 	}
 
 	/**
-	 * Starts an instance with some properties of a pipeline that is called
-	 * {@code orders}.
+	 * Starts an instance with a pipeline that is called {@code orders}.
+	 * @param topic its topics, with commas in between
+	 * @param table its table
+	 * @param properties further properties of the pipeline or, with {@code --} before
+	 * them, of the application
 	 */
 	ConfigurableApplicationContext start(String topic, String table, String... properties) {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0",
-				"--spring.kafka.bootstrap-servers=" + this.bootstrap, "--spring.cloud.gcp.project-id=" + PROJECT,
-				"--sluice.warehouse.rest-url=" + this.emulator.restHost(),
+		Map<String, String> arguments = new LinkedHashMap<>();
+		for (String property : standard(topic, table)) {
+			put(arguments, property);
+		}
+		for (String property : properties) {
+			put(arguments, property);
+		}
+		ConfigurableApplicationContext instance = new SpringApplicationBuilder(SluiceApplication.class).profiles("test")
+			.run(arguments.entrySet()
+				.stream()
+				.map((argument) -> argument.getKey() + "=" + argument.getValue())
+				.toArray(String[]::new));
+		this.instances.add(instance);
+		return instance;
+	}
+
+	private List<String> standard(String topic, String table) {
+		return List.of("--server.port=0", "--spring.kafka.bootstrap-servers=" + this.bootstrap,
+				"--spring.cloud.gcp.project-id=" + PROJECT, "--sluice.warehouse.rest-url=" + this.emulator.restHost(),
 				"--sluice.warehouse.grpc-target=localhost:" + this.emulator.grpcPort(),
 				"--sluice.retry.transient.initial=50ms", "--sluice.retry.transient.longest=1s",
 				"--sluice.retry.propagation.initial=50ms", "--sluice.retry.propagation.longest=200ms",
-				"--sluice.pipelines.orders.commit-interval=100ms", "--sluice.pipelines.orders.batch.age=50ms",
-				"--sluice.pipelines.orders.create.location=" + this.emulator.location(),
-				"--sluice.pipelines.orders.topics=" + topic, "--sluice.pipelines.orders.table=" + table));
-		for (String property : properties) {
-			arguments.add((property.startsWith("--")) ? property : "--sluice.pipelines.orders." + property);
-		}
-		ConfigurableApplicationContext instance = new SpringApplicationBuilder(SluiceApplication.class).profiles("test")
-			.run(arguments.toArray(String[]::new));
-		this.instances.add(instance);
-		return instance;
+				"commit-interval=100ms", "batch.age=50ms", "create.location=" + this.emulator.location(),
+				"topics=" + topic, "table=" + table);
+	}
+
+	private static void put(Map<String, String> arguments, String property) {
+		String argument = (property.startsWith("--")) ? property : "--sluice.pipelines.orders." + property;
+		int equals = argument.indexOf('=');
+		arguments.put(argument.substring(0, equals), argument.substring(equals + 1));
 	}
 
 	void stop(ConfigurableApplicationContext instance) {
@@ -93,11 +127,47 @@ final class Stage implements AutoCloseable {
 	}
 
 	void produce(String topic, String... values) {
+		produce(topic, null, List.of(values));
+	}
+
+	/**
+	 * Writes to one partition, or to any if it is {@code null}.
+	 */
+	void produce(String topic, @Nullable Integer partition, List<String> values) {
 		List<Future<?>> sent = new ArrayList<>();
 		for (String value : values) {
-			sent.add(this.producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8))));
+			byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+			sent.add(this.producer.send(new ProducerRecord<>(topic, partition, null, bytes)));
 		}
 		sent.forEach((record) -> await(() -> record.get(30, TimeUnit.SECONDS)));
+	}
+
+	/**
+	 * Creates a table that the write path sees already.
+	 * @param definition its definition as JSON, with single quotes
+	 */
+	void table(String dataset, String table, String definition) {
+		TableId id = new TableId(PROJECT, dataset, table);
+		if (this.emulator.catalog().findDataset(id.inDataset()).isEmpty()) {
+			this.emulator.catalog().createDataset(id.inDataset(), new JsonObject());
+		}
+		this.emulator.catalog()
+			.createTable(id, TableDefinition.parse(JsonParser.parseString(definition).getAsJsonObject()));
+		pastTheLag();
+	}
+
+	/**
+	 * Lets time pass in BigQuery until the write path sees what the catalog has now.
+	 */
+	void pastTheLag() {
+		this.emulator.clock().advance(LAG.multipliedBy(2));
+	}
+
+	/**
+	 * What has become of the records of a topic.
+	 */
+	Census census(String topic, String dataset, String table) {
+		return Census.take(this, topic, rows(dataset, table));
 	}
 
 	/** The rows of a table, empty while it does not exist. */
@@ -126,25 +196,75 @@ final class Stage implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * How often members of the pipeline's group have agreed on who reads what.
+	 */
+	int generation() {
+		GroupCoordinatorRecordSerde serde = new GroupCoordinatorRecordSerde();
+		return records("__consumer_offsets").stream()
+			.filter((record) -> record.value() != null)
+			.map((record) -> serde.deserialize(ByteBuffer.wrap(record.key()), ByteBuffer.wrap(record.value())))
+			.filter((record) -> record.key() instanceof GroupMetadataKey key && key.group().equals(GROUP))
+			.mapToInt((record) -> ((GroupMetadataValue) record.value().message()).generation())
+			.max()
+			.orElse(-1);
+	}
+
+	/** How many members the pipeline's group has. */
+	int members() {
+		return await(() -> this.admin.describeConsumerGroups(List.of(GROUP)).all().get(30, TimeUnit.SECONDS)).get(GROUP)
+			.members()
+			.size();
+	}
+
 	/** What the group of the pipeline has committed for a topic. */
 	List<OffsetAndMetadata> committed(String topic) {
-		return committed("sluice-orders", topic);
+		return committed(GROUP, topic);
 	}
 
 	/** What a group has committed for a topic. */
 	List<OffsetAndMetadata> committed(String group, String topic) {
+		return List.copyOf(committedByPartition(group, topic).values());
+	}
+
+	/** What the group of the pipeline has committed for each partition of a topic. */
+	Map<Integer, OffsetAndMetadata> committedByPartition(String topic) {
+		return committedByPartition(GROUP, topic);
+	}
+
+	private Map<Integer, OffsetAndMetadata> committedByPartition(String group, String topic) {
 		Map<TopicPartition, OffsetAndMetadata> offsets = await(() -> this.admin.listConsumerGroupOffsets(group)
 			.partitionsToOffsetAndMetadata()
 			.get(30, TimeUnit.SECONDS));
 		return offsets.entrySet()
 			.stream()
 			.filter((offset) -> offset.getKey().topic().equals(topic))
-			.map(Map.Entry::getValue)
-			.toList();
+			.collect(Collectors.toMap((offset) -> offset.getKey().partition(), Map.Entry::getValue));
 	}
 
 	long committedSum(String topic) {
 		return committed(topic).stream().mapToLong(OffsetAndMetadata::offset).sum();
+	}
+
+	/** A record with nothing but an id. */
+	static String record(long id) {
+		return "{\"id\": " + id + "}";
+	}
+
+	/**
+	 * Records with nothing but their ids.
+	 * @param from the first id
+	 * @param to the id after the last
+	 */
+	static List<String> numbered(int from, int to) {
+		return IntStream.range(from, to).mapToObj(Stage::record).toList();
+	}
+
+	/**
+	 * Waits until an assertion holds.
+	 */
+	static void eventually(ThrowingRunnable assertion) {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(assertion);
 	}
 
 	Admin admin() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.sluice.mutator.TableState;
+import dev.sluice.record.SourcePartition;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnType;
 import dev.sluice.table.RowLayout;
@@ -289,6 +290,24 @@ class LoadPipelineTests {
 		this.world.pass(AGE);
 
 		assertThat(this.world.committable()).isOne();
+	}
+
+	@Test
+	void booksThatDoNotBalanceStopThePartitionAndNoOther() {
+		SourcePartition other = new SourcePartition("orders", 1);
+		this.world.pipeline().assign(other, Commit.read(0, null));
+		this.world.load(0, "1", "2");
+		this.world.load(1, "2");
+		this.world.pass(AGE);
+		this.world.answerAll(STORED);
+		this.world.pass(Duration.ofHours(1));
+		this.world.load(2, "3");
+
+		assertThat(this.world.committable()).isEqualTo(-1);
+		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isZero();
+		assertThat(this.world.appends()).hasSize(1);
+		assertThat(this.world.pipeline().committable(other)).isNotNull();
+		assertThat(this.world.parkedAt(other)).isNull();
 	}
 
 	@Test
