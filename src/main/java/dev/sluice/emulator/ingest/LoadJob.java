@@ -77,32 +77,36 @@ public final class LoadJob {
 				&& this.engine.rows().of(existing.get()).rows() > 0) {
 			throw ApiError.duplicate("Already Exists: Table " + table());
 		}
-		Schema schema = schema(existing.orElse(null), files);
+		Schema provided = provided(files);
 		if (existing.isPresent()) {
 			// held rows are encoded for the schema to come before anyone can see either
-			load(existing.get(), schema, files);
+			load(existing.get(), provided, files);
+		}
+		else if (provided != null) {
+			check(provided, files);
+			load(this.engine.catalog().createTable(table(), this.configuration.definition(provided)), provided, files);
 		}
 		else {
-			check(schema, files);
-			load(this.engine.catalog().createTable(table(), this.configuration.definition(schema)), schema, files);
+			throw ApiError.invalid("No schema specified on job or table.");
 		}
 	}
 
-	private Schema schema(@Nullable Table table, List<Path> files) throws IOException {
+	private @Nullable Schema provided(List<Path> files) throws IOException {
 		Schema provided = this.configuration.schema();
-		if (provided == null && this.configuration.autodetects()) {
-			provided = detected(files);
+		return (provided == null && this.configuration.autodetects()) ? detected(files) : provided;
+	}
+
+	/**
+	 * Returns the schema that a table gets from the one that it has.
+	 */
+	private Schema changed(Schema present, @Nullable Schema provided) {
+		if (provided == null) {
+			return present;
 		}
 		boolean replaced = this.configuration.disposition().equals("WRITE_TRUNCATE");
-		if (provided == null) {
-			if (table == null) {
-				throw ApiError.invalid("No schema specified on job or table.");
-			}
-			return table.schema();
-		}
-		return (table == null || replaced) ? provided
+		return replaced ? provided
 				: new LoadSchema(table(), this.configuration.allowsAddition(), this.configuration.allowsRelaxation())
-					.merge(table.schema(), provided);
+					.merge(present, provided);
 	}
 
 	private static Schema detected(List<Path> files) throws IOException {
@@ -127,7 +131,8 @@ public final class LoadJob {
 		});
 	}
 
-	private void load(Table table, Schema schema, List<Path> files) throws IOException {
+	private void load(Table table, @Nullable Schema provided, List<Path> files) throws IOException {
+		Schema schema = changed(table.schema(), provided);
 		JsonRows json = new JsonRows(schema.fields(), Wording.LOAD, this.configuration.ignoresUnknown());
 		TableRows target = this.engine.rows().of(table);
 		RowSource source = target.forLoad(this.id);
@@ -137,7 +142,7 @@ public final class LoadJob {
 		read(schema, files, (row) -> collector.add(row.bytes(), row.nulls()));
 		collector.flush();
 		if (!schema.equals(table.schema())) {
-			this.engine.catalog().replaceTable(table.id(), null, (old) -> old.with(schema));
+			this.engine.catalog().replaceTable(table.id(), null, (old) -> old.with(changed(old.schema(), provided)));
 		}
 		target.showLoad(source, this.configuration.truncates());
 		this.rows = collector.count();

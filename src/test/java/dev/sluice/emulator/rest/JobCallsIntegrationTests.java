@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,7 @@ import com.google.cloud.bigquery.WriteChannelConfiguration;
 import dev.sluice.emulator.Emulator;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
+import dev.sluice.emulator.fault.ScriptedFault;
 import dev.sluice.emulator.fault.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for queries and load jobs over REST, with Google's own client.
@@ -148,6 +151,33 @@ class JobCallsIntegrationTests {
 		assertThat(this.bigQuery.getTable(ORDERS).getDefinition().getSchema().getFields()).extracting(Field::getName)
 			.containsExactly("id", "name", "city");
 		assertThat(number("SELECT SUM(id) FROM shop.orders")).isEqualTo(4);
+	}
+
+	@Test
+	void loadsAtTheSameTimeKeepEachOthersColumns() throws Exception {
+		load("{\"id\": 0}", loading().setSchema(SCHEMA));
+		ScriptedFault start = this.emulator.faults().add(Fault.on("jobs.run", new Effect.Hold()));
+
+		List<CompletableFuture<Job>> loads = IntStream.range(0, 4)
+			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> loadWithColumn("note_" + i)))
+			.toList();
+		await().until(() -> start.holding() == 4);
+		this.emulator.faults().remove(start);
+
+		assertThat(loads).allSatisfy((job) -> assertThat(job.join().getStatus().getError()).isNull());
+		assertThat(number("SELECT COUNTIF(COALESCE(note_0, note_1, note_2, note_3) = 'x') FROM shop.orders"))
+			.isEqualTo(4000);
+	}
+
+	private Job loadWithColumn(String column) {
+		Schema wider = Schema.of(SCHEMA.getFields().get(0), Field.of(column, StandardSQLTypeName.STRING));
+		try {
+			return load(("{\"id\": 1, \"" + column + "\": \"x\"}\n").repeat(1000), loading().setSchema(wider)
+				.setSchemaUpdateOptions(List.of(SchemaUpdateOption.ALLOW_FIELD_ADDITION)));
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
