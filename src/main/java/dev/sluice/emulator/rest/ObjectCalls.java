@@ -110,10 +110,12 @@ final class ObjectCalls {
 	private Response download(Request request) throws IOException {
 		StoredObject object = object(request);
 		String type = string(object.resource(), "contentType");
-		return new Response(200, Map.of(), Response.Body.of(object.content()))
+		Response whole = new Response(200, Map.of(), Response.Body.of(object.content()))
 			.with("Content-Type", (type != null) ? type : "application/octet-stream")
 			.with("X-Goog-Generation", Long.toString(object.generation()))
 			.with("X-Goog-Hash", "crc32c=" + object.crc32c() + ",md5=" + object.md5());
+		ByteRange range = ByteRange.of(request.header("Range"), object.size());
+		return (range != null) ? range.answer(whole) : whole;
 	}
 
 	private Response delete(Request request) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.google.common.io.ByteStreams;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -93,6 +94,17 @@ record Response(int status, Map<String, String> headers, Body body) {
 
 		static Body of(Path file) throws IOException {
 			return new Body(Files.size(file), () -> Files.newInputStream(file));
+		}
+
+		/**
+		 * Returns the bytes from one place up to, not including, another.
+		 */
+		Body part(long from, long to) {
+			return new Body(to - from, () -> {
+				InputStream all = this.source.open();
+				all.skipNBytes(from);
+				return ByteStreams.limit(all, to - from);
+			});
 		}
 
 	}

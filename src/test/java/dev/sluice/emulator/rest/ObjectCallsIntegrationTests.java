@@ -3,6 +3,7 @@ package dev.sluice.emulator.rest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import com.google.gson.JsonObject;
 import dev.sluice.emulator.Emulator;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +93,27 @@ class ObjectCallsIntegrationTests {
 		assertThat(again.headers().firstValue("Range")).contains("bytes=0-3");
 		assertThat(last.statusCode()).isEqualTo(200);
 		assertThat(this.http.call("GET", "/storage/v1/b/spool/o/big?alt=media", "").body()).isEqualTo("abcdef");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "bytes=1-2, 206, bc, bytes 1-2/6", "bytes=4-, 206, ef, bytes 4-5/6", "bytes=-1, 206, f, bytes 5-5/6",
+			"bytes=0-99, 206, abcdef, bytes 0-5/6", "lines=1-2, 200, abcdef," })
+	void partOfAnObjectIsReadBack(String range, int status, String part, String contentRange) throws Exception {
+		this.http.call("POST", UPLOAD + "media&name=big", "abcdef");
+
+		HttpResponse<String> answer = this.http.call("GET", "/storage/v1/b/spool/o/big?alt=media", "", "Range", range);
+
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(answer.body()).isEqualTo(part);
+		assertThat(answer.headers().firstValue("Content-Range")).isEqualTo(Optional.ofNullable(contentRange));
+	}
+
+	@Test
+	void partBehindTheEndOfAnObjectIsRefused() throws Exception {
+		this.http.call("POST", UPLOAD + "media&name=big", "abcdef");
+
+		assertThat(this.http.call("GET", "/storage/v1/b/spool/o/big?alt=media", "", "Range", "bytes=6-").statusCode())
+			.isEqualTo(416);
 	}
 
 	@Test
