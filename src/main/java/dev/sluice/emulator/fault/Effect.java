@@ -50,14 +50,15 @@ public sealed interface Effect {
 	}
 
 	/**
-	 * Cuts the connection: the caller gets no answer.
+	 * Cuts the connection: the caller gets no answer. Over gRPC the call ends with
+	 * {@code UNAVAILABLE}, as clients report a lost connection.
 	 */
 	record Drop() implements Effect {
 	}
 
 	/**
-	 * Answers later, in real time; what follows on an append stream waits behind it and
-	 * is processed meanwhile.
+	 * Lets the call wait, in real time. Before its effect, what follows on an append
+	 * stream waits behind it; after it, only the answers do.
 	 *
 	 * @param least the shortest delay
 	 * @param jitter added at random, up to so much
@@ -72,14 +73,15 @@ public sealed interface Effect {
 	}
 
 	/**
-	 * Holds the call until the fault is released or dropped.
+	 * Holds the call until it is released or dropped; what follows it waits as for a
+	 * {@link Delay}.
 	 */
 	record Hold() implements Effect {
 	}
 
 	/**
-	 * Announces the end of the connection ({@code GOAWAY}) and ends it with
-	 * {@code UNAVAILABLE}.
+	 * Ends an append stream with {@code UNAVAILABLE}, as a server does that drains its
+	 * connections; cuts every other call.
 	 */
 	record GoAway() implements Effect {
 	}

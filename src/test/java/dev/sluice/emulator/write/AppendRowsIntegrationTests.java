@@ -191,6 +191,15 @@ class AppendRowsIntegrationTests {
 	}
 
 	@Test
+	void largestMessageThatGrpcMayCarryIsRefusedWithinTheStream() throws Exception {
+		AppendRowsResponse answer = this.call
+			.call(Requests.first(this.defaultStream, Requests.row(1, "x".repeat(20 << 20))));
+
+		assertThat(answer.getError().getMessage()).contains("limit " + (10 << 20));
+		assertThat(this.call.call(Requests.next(Requests.row(1))).hasAppendResult()).isTrue();
+	}
+
+	@Test
 	void missingTableEndsTheCall() throws Exception {
 		this.call.send(Requests.first(this.table.path() + "x/streams/_default", Requests.row(1)));
 
@@ -223,7 +232,7 @@ class AppendRowsIntegrationTests {
 	}
 
 	@Test
-	void streamExpiresWithoutTraffic() throws Exception {
+	void appendToAnExpiredStreamEndsTheCall() throws Exception {
 		String stream = stream(WriteStream.Type.BUFFERED);
 		this.emulator.clock().advance(Duration.ofDays(7));
 		try (AppendCall late = new AppendCall(this.emulator.grpcPort())) {

@@ -1,27 +1,43 @@
 package dev.sluice.emulator.write;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import com.google.api.gax.grpc.GrpcCallContext;
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.StatusCode;
 import com.google.cloud.bigquery.storage.v1.AppendRowsResponse;
 import com.google.cloud.bigquery.storage.v1.BatchCommitWriteStreamsRequest;
 import com.google.cloud.bigquery.storage.v1.BatchCommitWriteStreamsResponse;
+import com.google.cloud.bigquery.storage.v1.CreateWriteStreamRequest;
 import com.google.cloud.bigquery.storage.v1.FlushRowsRequest;
+import com.google.cloud.bigquery.storage.v1.GetWriteStreamRequest;
 import com.google.cloud.bigquery.storage.v1.JsonStreamWriter;
+import com.google.cloud.bigquery.storage.v1.StorageError;
+import com.google.cloud.bigquery.storage.v1.StorageError.StorageErrorCode;
+import com.google.cloud.bigquery.storage.v1.TableFieldSchema;
 import com.google.cloud.bigquery.storage.v1.WriteStream;
+import com.google.cloud.bigquery.storage.v1.WriteStreamView;
 import com.google.protobuf.Int64Value;
 import dev.sluice.emulator.Emulator;
 import dev.sluice.emulator.catalog.Field;
 import dev.sluice.emulator.catalog.FieldType;
 import dev.sluice.emulator.catalog.TableId;
+import dev.sluice.emulator.fault.Setting;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class StreamTypesIntegrationTests {
 
@@ -114,6 +130,108 @@ class StreamTypesIntegrationTests {
 		assertThat(this.google.writes().finalizeWriteStream(stream).getRowCount()).isEqualTo(3);
 	}
 
+	@Test
+	void flushingBeyondTheEndIsOutOfRange() throws Exception {
+		String stream = this.google.stream(this.table, WriteStream.Type.BUFFERED).getName();
+		append(stream, 0, 1);
+
+		assertThat(refusal(() -> flush(stream, 1))).isEqualTo(StatusCode.Code.OUT_OF_RANGE);
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> flush(stream, 1))
+			.withMessageContaining("Offset 1 is beyond the end of the stream Entity: " + stream);
+		assertThat(ids()).isEmpty();
+	}
+
+	@Test
+	void finalizedBufferedStreamIsNotFlushedAnyMore() throws Exception {
+		String stream = this.google.stream(this.table, WriteStream.Type.BUFFERED).getName();
+		append(stream, 0, 1, 2);
+		flush(stream, 0);
+		this.google.writes().finalizeWriteStream(stream);
+
+		assertThat(refusal(() -> flush(stream, 1))).isEqualTo(StatusCode.Code.INVALID_ARGUMENT);
+		assertThat(ids()).containsExactly(1L);
+	}
+
+	@Test
+	void onlyBufferedStreamsAreFlushed() throws Exception {
+		String committed = this.google.stream(this.table, WriteStream.Type.COMMITTED).getName();
+		append(committed, 0, 1);
+
+		assertThat(refusal(() -> flush(committed, 0))).isEqualTo(StatusCode.Code.INVALID_ARGUMENT);
+		assertThat(refusal(() -> flush(this.table.path() + "/streams/_default", 0)))
+			.isEqualTo(StatusCode.Code.INVALID_ARGUMENT);
+	}
+
+	@Test
+	void onlyPendingStreamsOfTheTableAreCommitted() throws Exception {
+		String buffered = this.google.stream(this.table, WriteStream.Type.BUFFERED).getName();
+		TableId returns = this.google.table("returns", Field.of("id", FieldType.INTEGER));
+		String foreign = this.google.stream(returns, WriteStream.Type.PENDING).getName();
+		this.google.writes().finalizeWriteStream(foreign);
+
+		assertThat(commit(buffered, foreign).getStreamErrorsList()).extracting(StorageError::getCode)
+			.containsExactly(StorageErrorCode.INVALID_STREAM_TYPE, StorageErrorCode.STREAM_NOT_FOUND);
+	}
+
+	@Test
+	void schemaOfAStreamIsToldIfAskedFor() {
+		String stream = this.google.stream(this.table, WriteStream.Type.PENDING).getName();
+
+		assertThat(get(stream, WriteStreamView.BASIC).hasTableSchema()).isFalse();
+		for (String name : List.of(stream, this.table.path() + "/_default", this.table.path() + "/streams/_default")) {
+			assertThat(get(name, WriteStreamView.FULL).getTableSchema().getFieldsList())
+				.extracting(TableFieldSchema::getName)
+				.containsExactly("id");
+		}
+	}
+
+	@Test
+	void missingStreamIsNotFound() {
+		String missing = this.table.path() + "/streams/none";
+
+		assertThat(refusal(() -> get(missing, WriteStreamView.BASIC))).isEqualTo(StatusCode.Code.NOT_FOUND);
+		assertThat(refusal(() -> flush(missing, 0))).isEqualTo(StatusCode.Code.NOT_FOUND);
+		assertThat(refusal(() -> this.google.writes().finalizeWriteStream(missing)))
+			.isEqualTo(StatusCode.Code.NOT_FOUND);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "COMMITTED, P3D", "BUFFERED, P7D", "PENDING, PT24H" })
+	void streamExpires(WriteStream.Type type, Duration after) throws Exception {
+		this.emulator.clock().freeze();
+		String stream = this.google.stream(this.table, type).getName();
+		append(stream, 0, 1);
+
+		this.emulator.clock().advance(after.minusSeconds(1));
+		assertThat(get(stream, WriteStreamView.BASIC).getType()).isEqualTo(type);
+		this.emulator.clock().advance(Duration.ofSeconds(1));
+		assertThat(refusal(() -> get(stream, WriteStreamView.BASIC))).isEqualTo(StatusCode.Code.NOT_FOUND);
+	}
+
+	@Test
+	void streamsBeyondTheQuotaAreRefusedForAnHour() {
+		this.emulator.clock().freeze();
+		this.emulator.behavior().set(Setting.CREATE_STREAMS_PER_HOUR, 1);
+
+		assertThat(create().getName()).isNotEmpty();
+		assertThat(refusal(this::create)).isEqualTo(StatusCode.Code.RESOURCE_EXHAUSTED);
+		this.emulator.clock().advance(Duration.ofHours(1));
+		assertThat(create().getName()).isNotEmpty();
+	}
+
+	/**
+	 * Creates a stream without the client's retries.
+	 */
+	private WriteStream create() {
+		CreateWriteStreamRequest request = CreateWriteStreamRequest.newBuilder()
+			.setParent(this.table.path())
+			.setWriteStream(WriteStream.newBuilder().setType(WriteStream.Type.BUFFERED))
+			.build();
+		return this.google.writes()
+			.createWriteStreamCallable()
+			.call(request, GrpcCallContext.createDefault().withRetryableCodes(Set.of()));
+	}
+
 	private AppendRowsResponse append(String stream, long offset, int... ids) throws Exception {
 		try (JsonStreamWriter writer = this.google.json(stream)) {
 			Map<?, ?>[] rows = Arrays.stream(ids).mapToObj((id) -> Map.of("id", id)).toArray(Map[]::new);
@@ -134,6 +252,15 @@ class StreamTypesIntegrationTests {
 				.setParent(this.table.path())
 				.addAllWriteStreams(List.of(streams))
 				.build());
+	}
+
+	private WriteStream get(String stream, WriteStreamView view) {
+		return this.google.writes()
+			.getWriteStream(GetWriteStreamRequest.newBuilder().setName(stream).setView(view).build());
+	}
+
+	private static StatusCode.Code refusal(ThrowingCallable call) {
+		return catchThrowableOfType(ApiException.class, call).getStatusCode().getCode();
 	}
 
 	private List<Object> ids() {
