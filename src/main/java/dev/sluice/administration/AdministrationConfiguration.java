@@ -1,12 +1,15 @@
 package dev.sluice.administration;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.mutator.Mutators;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -24,7 +27,11 @@ class AdministrationConfiguration {
 
 	@Bean(defaultCandidate = false)
 	Admin administrationKafka(KafkaAdmin kafka) {
-		return Admin.create(kafka.getConfigurationProperties());
+		Map<String, Object> properties = new HashMap<>(kafka.getConfigurationProperties());
+		properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "sluice-administration");
+		properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+		properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+		return Admin.create(properties);
 	}
 
 	@Bean

@@ -39,6 +39,7 @@ class PipelineWatch {
 
 	@Scheduled(fixedRate = 10_000)
 	void sample() {
+		this.topics.askForAnswer();
 		for (PipelineIntake intake : this.intakes.all()) {
 			trend(intake).sample(this.clock.instant(), lag(intake), intake.metrics().settled(),
 					intake.metrics().dead());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.sluice.record.SourcePartition;
@@ -20,12 +21,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What Kafka says of topics: where their partitions end, and how long it keeps their
  * records. Thread-safe.
  */
 final class TopicFacts {
+
+	private static final Logger logger = LoggerFactory.getLogger(TopicFacts.class);
+
+	private final AtomicBoolean answering = new AtomicBoolean(true);
 
 	private final Admin admin;
 
@@ -71,6 +78,30 @@ final class TopicFacts {
 					answer.accept(found);
 				}
 			});
+	}
+
+	/**
+	 * Asks Kafka for anything, and logs once if it is away and once when it is back.
+	 */
+	void askForAnswer() {
+		KafkaFuture<String> unused = this.admin.describeCluster()
+			.clusterId()
+			.whenComplete((cluster, failure) -> noteAnswer(failure));
+	}
+
+	private void noteAnswer(@Nullable Throwable failure) {
+		boolean answers = failure == null;
+		if (this.answering.getAndSet(answers) == answers) {
+			return;
+		}
+		if (failure != null) {
+			logger.atWarn()
+				.addKeyValue("cause", failure.toString())
+				.log("kafka does not answer, consumers wait until it does");
+		}
+		else {
+			logger.info("kafka answers again");
+		}
 	}
 
 	private void note(String topic, @Nullable Config config) {

@@ -80,6 +80,22 @@ abstract class LoadContract {
 	}
 
 	@Test
+	void oversizedRecordIsADeadLetterAndItsNeighboursRows() {
+		String large = this.topic + "-large";
+		this.stage.topic(large, 1, Map.of("max.message.bytes", "16777216"));
+		this.stage.start(large, "shop.orders");
+
+		this.stage.produce(large, "{\"id\": 1}", "{\"id\": 2, \"note\": \"" + "x".repeat(11_000_000) + "\"}",
+				"{\"id\": 3}");
+
+		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 3L));
+		eventually(() -> assertThat(this.stage.records(large + "-dlt")).singleElement()
+			.satisfies((letter) -> assertThat(reason(letter)).isEqualTo("too-large"))
+			.satisfies((letter) -> assertThat(letter.value()).hasSizeGreaterThan(11_000_000)));
+		eventually(() -> assertThat(this.stage.committedSum(large)).isEqualTo(3));
+	}
+
+	@Test
 	void outageQuotaAndLostAnswersLoseNothing() {
 		this.stage.start(this.topic, "shop.orders");
 		this.stage.produce(this.topic, "{\"id\": 0}");

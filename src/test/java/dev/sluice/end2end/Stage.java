@@ -66,9 +66,9 @@ final class Stage implements AutoCloseable {
 
 	Stage(String bootstrap) {
 		this.bootstrap = bootstrap;
-		Map<String, Object> properties = Map.of("bootstrap.servers", bootstrap);
+		Map<String, Object> properties = Map.of("bootstrap.servers", bootstrap, "max.request.size", 16_777_216);
 		this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-		this.admin = Admin.create(properties);
+		this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
 	}
 
 	Emulator emulator() {
@@ -76,7 +76,11 @@ final class Stage implements AutoCloseable {
 	}
 
 	void topic(String name, int partitions) {
-		await(() -> this.admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+		topic(name, partitions, Map.of());
+	}
+
+	void topic(String name, int partitions, Map<String, String> settings) {
+		await(() -> this.admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
 			.all()
 			.get(30, TimeUnit.SECONDS));
 	}
