@@ -88,11 +88,11 @@ abstract class LoadContract {
 		this.stage.produce(large, "{\"id\": 1}", "{\"id\": 2, \"note\": \"" + "x".repeat(11_000_000) + "\"}",
 				"{\"id\": 3}");
 
-		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 3L));
-		eventually(() -> assertThat(this.stage.records(large + "-dlt")).singleElement()
+		Stage.eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 3L));
+		Stage.eventually(() -> assertThat(this.stage.records(large + "-dlt")).singleElement()
 			.satisfies((letter) -> assertThat(reason(letter)).isEqualTo("too-large"))
 			.satisfies((letter) -> assertThat(letter.value()).hasSizeGreaterThan(11_000_000)));
-		eventually(() -> assertThat(this.stage.committedSum(large)).isEqualTo(3));
+		Stage.eventually(() -> assertThat(this.stage.committedSum(large)).isEqualTo(3));
 	}
 
 	@Test
