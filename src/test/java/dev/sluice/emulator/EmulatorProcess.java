@@ -27,10 +27,13 @@ public final class EmulatorProcess implements AutoCloseable {
 
 	private final Process process;
 
+	private final int restPort;
+
 	private final int grpcPort;
 
-	private EmulatorProcess(Process process, int grpcPort) {
+	private EmulatorProcess(Process process, int restPort, int grpcPort) {
 		this.process = process;
+		this.restPort = restPort;
 		this.grpcPort = grpcPort;
 	}
 
@@ -43,11 +46,16 @@ public final class EmulatorProcess implements AutoCloseable {
 		BufferedReader output = new BufferedReader(
 				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 		for (String line = output.readLine(); line != null; line = output.readLine()) {
-			if (line.startsWith("port=")) {
-				return new EmulatorProcess(process, Integer.parseInt(line.substring(5)));
+			if (line.startsWith("ports=")) {
+				String[] ports = line.substring(6).split(",");
+				return new EmulatorProcess(process, Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
 			}
 		}
 		throw new IOException("the emulator did not start");
+	}
+
+	public String restHost() {
+		return "http://localhost:" + this.restPort;
 	}
 
 	public int grpcPort() {
@@ -80,7 +88,7 @@ public final class EmulatorProcess implements AutoCloseable {
 				.createTable(TABLE, TableDefinition
 					.of(List.of(Field.of("id", FieldType.INTEGER), Field.of("name", FieldType.STRING))));
 		}
-		System.out.println("port=" + emulator.grpcPort());
+		System.out.println("ports=" + emulator.restPort() + ',' + emulator.grpcPort());
 		Thread.currentThread().join();
 	}
 

@@ -14,13 +14,13 @@ import com.google.gson.JsonParser;
 /**
  * Calls of an emulator without any client of Google's.
  */
-final class Http {
+public final class Http {
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	private final String host;
 
-	Http(String host) {
+	public Http(String host) {
 		this.host = host;
 	}
 
@@ -28,7 +28,7 @@ final class Http {
 	 * Calls a path and returns the answer, whatever its status.
 	 * @param headers names and values in turn
 	 */
-	HttpResponse<String> call(String method, String path, String body, String... headers)
+	public HttpResponse<String> call(String method, String path, String body, String... headers)
 			throws IOException, InterruptedException {
 		URI uri = URI.create(path.startsWith("http") ? path : this.host + path);
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body));
@@ -38,7 +38,7 @@ final class Http {
 		return this.client.send(request.build(), BodyHandlers.ofString());
 	}
 
-	JsonObject json(String method, String path, String body, String... headers)
+	public JsonObject json(String method, String path, String body, String... headers)
 			throws IOException, InterruptedException {
 		return JsonParser.parseString(call(method, path, body, headers).body()).getAsJsonObject();
 	}

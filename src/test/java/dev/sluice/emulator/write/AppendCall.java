@@ -1,6 +1,8 @@
 package dev.sluice.emulator.write;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +53,18 @@ public final class AppendCall implements StreamObserver<AppendRowsResponse>, Aut
 	 */
 	public AppendRowsResponse answer() throws InterruptedException {
 		return (AppendRowsResponse) next();
+	}
+
+	/**
+	 * Waits for the end of the call and returns the answers before it.
+	 */
+	public List<AppendRowsResponse> answersToTheEnd() throws InterruptedException {
+		List<AppendRowsResponse> answers = new ArrayList<>();
+		Object event = next();
+		for (; event instanceof AppendRowsResponse answer; event = next()) {
+			answers.add(answer);
+		}
+		return answers;
 	}
 
 	/**
