@@ -2,6 +2,7 @@
 
 import {BigQuery} from '@google-cloud/bigquery';
 import {adapt, managedwriter, protos} from '@google-cloud/bigquery-storage';
+import {Storage} from '@google-cloud/storage';
 import {OAuth2Client} from 'google-auth-library';
 import {grpc} from 'google-gax';
 
@@ -15,6 +16,8 @@ const host = `http://localhost:${REST_PORT}`;
 const authClient = new OAuth2Client({credentials: {access_token: 'none', expiry_date: Number.MAX_SAFE_INTEGER}});
 
 export const bigquery = new BigQuery({projectId, apiEndpoint: host, authClient, useAuthWithCustomEndpoint: true});
+
+export const storage = new Storage({projectId, apiEndpoint: host});
 
 export const writes = new managedwriter.WriterClient({
   projectId,

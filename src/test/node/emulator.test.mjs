@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, beforeEach, test} from 'node:test';
 import {managedwriter} from '@google-cloud/bigquery-storage';
-import {afterTheLag, bigquery, emulator, openWriter, projectId, writes} from './emulator.mjs';
+import {afterTheLag, bigquery, emulator, openWriter, projectId, storage, writes} from './emulator.mjs';
 
 const {BufferedStream, CommittedStream, DefaultStream, PendingStream} = managedwriter;
 
@@ -104,6 +104,24 @@ test('a file is loaded', async () => {
   } finally {
     await rm(directory, {recursive: true});
   }
+});
+
+test('objects are stored, listed, loaded and deleted', async () => {
+  const [bucket] = await storage.createBucket(`spool-${randomUUID()}`);
+  await bucket.file('in/1.json').save('{"id": 60}\n');
+  await bucket.file('in/2.json').save('{"id": 61}\n{"id": 62}\n', {resumable: true});
+
+  const [files] = await bucket.getFiles({prefix: 'in/'});
+  const [part] = await bucket.file('in/2.json').download({start: 11, end: 20});
+  const [job] = await table.load(files, {sourceFormat: 'NEWLINE_DELIMITED_JSON'});
+  await bucket.deleteFiles();
+
+  assert.deepEqual(files.map(file => file.name), ['in/1.json', 'in/2.json']);
+  assert.equal(part.toString(), '{"id": 62}');
+  assert.equal(job.statistics.load.outputRows, '3');
+  assert.deepEqual(await ids(), [60, 61, 62]);
+  assert.deepEqual(await bucket.file('in/1.json').exists(), [false]);
+  await bucket.delete();
 });
 
 test('the default stream shows rows when they are acknowledged', async () => {
