@@ -1,36 +1,34 @@
 package dev.sluice.pipeline;
 
 /**
- * Watches the share of bad rows over windows of 1000 records, so that a pipeline with a
- * wrong setting stops instead of pouring its topic into dead letters. Owned by one
- * listener thread.
+ * Watches the share of bad rows, so that a pipeline with a wrong setting stops instead of
+ * pouring its topic into dead letters. Owned by one listener thread.
  */
 final class BadRowWatch {
 
-	/** The size of a window, in records. */
-	static final int WINDOW = 1000;
-
-	private final double maxRatio;
+	private final PipelineProperties.BadRows limit;
 
 	private final PipelineHold hold;
 
-	private int records;
+	private long records;
 
-	private int bad;
+	private long bad;
 
-	BadRowWatch(double maxRatio, PipelineHold hold) {
-		this.maxRatio = maxRatio;
+	BadRowWatch(PipelineProperties.BadRows limit, PipelineHold hold) {
+		this.limit = limit;
 		this.hold = hold;
 	}
 
-	void saw(int goodRecords, int badRecords) {
+	void saw(long goodRecords, long badRecords) {
 		this.records += goodRecords + badRecords;
 		this.bad += badRecords;
-		if (this.records < WINDOW) {
+		if (this.records < this.limit.window()) {
 			return;
 		}
-		if (this.bad > this.maxRatio * this.records) {
-			this.hold.because(this.bad + " of the last " + this.records + " records were bad rows");
+		if (this.bad > this.limit.maxRatio() * this.records) {
+			this.hold
+				.because(this.bad + " of the last " + this.records + " records were bad rows: look at their reasons,"
+						+ " mend the settings or the table, then resume the pipeline");
 		}
 		this.records = 0;
 		this.bad = 0;

@@ -24,8 +24,12 @@ final class PartitionBooks {
 
 	private final PipelineMetrics metrics;
 
-	PartitionBooks(PipelineMetrics metrics) {
+	/** Sees also the bad rows that only BigQuery finds. */
+	private final BadRowWatch badRows;
+
+	PartitionBooks(PipelineMetrics metrics, BadRowWatch badRows) {
 		this.metrics = metrics;
+		this.badRows = badRows;
 	}
 
 	void open(SourcePartition partition, Commit committed) {
@@ -51,6 +55,8 @@ final class PartitionBooks {
 		Totals before = this.reported.put(partition, commit.totals());
 		if (before != null) {
 			this.metrics.settled(before, commit.totals());
+			long dead = commit.totals().dead() - before.dead();
+			this.badRows.saw(commit.totals().records() - before.records() - dead, dead);
 		}
 		return commit;
 	}

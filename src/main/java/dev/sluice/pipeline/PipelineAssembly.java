@@ -45,12 +45,10 @@ record PipelineAssembly(Transforms transforms, Warehouse warehouse, Mutators mut
 		String format = pipeline.format().name().toLowerCase(Locale.ROOT).replace('_', '-');
 		Mutators.Options options = new Mutators.Options(name, pipeline.create(), pipeline.evolution(),
 				pipeline.schema(), furtherColumns(pipeline, sourceColumns));
-		return new PipelineFactory(
-				new PipelineParts(() -> this.transforms.create(format, context), this.warehouse,
-						this.mutators.open(options), letters.deadLetters(), letters.failedInserts(), this.memory,
-						settings(pipeline.batch()), pipeline.badRows().maxRatio(), new PipelineHold(),
-						this.meters.of(name), RecordGate.OPEN, this.meters.clock(), System::nanoTime),
-				letters, this.meters);
+		return new PipelineFactory(new PipelineParts(() -> this.transforms.create(format, context), this.warehouse,
+				this.mutators.open(options), letters.deadLetters(), letters.failedInserts(), this.memory,
+				settings(pipeline.batch()), pipeline.badRows(), new PipelineHold(), this.meters.of(name),
+				RecordGate.OPEN, this.meters.clock(), System::nanoTime), letters, this.meters);
 	}
 
 	private LetterBox letterBox(String name, PipelineProperties pipeline) {

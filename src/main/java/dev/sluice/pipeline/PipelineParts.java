@@ -20,7 +20,7 @@ import dev.sluice.warehouse.Warehouse;
  * @param failedInserts keeps rows that the warehouse does not take for now
  * @param memory bounds what is in flight
  * @param settings how requests are cut and sent
- * @param maxBadRatio the share of bad rows above which the pipeline is held
+ * @param badRows how many bad rows hold the pipeline
  * @param hold keeps the pipeline from going on
  * @param metrics counts
  * @param gate says when records may be taken
@@ -28,16 +28,16 @@ import dev.sluice.warehouse.Warehouse;
  * @param ticker measures time, in nanoseconds
  */
 record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Mutator mutator, DeadLetters deadLetters,
-		FailedInserts failedInserts, SlabMemory memory, AppendSettings settings, double maxBadRatio, PipelineHold hold,
-		PipelineMetrics metrics, RecordGate gate, InstantSource clock, LongSupplier ticker) {
+		FailedInserts failedInserts, SlabMemory memory, AppendSettings settings, PipelineProperties.BadRows badRows,
+		PipelineHold hold, PipelineMetrics metrics, RecordGate gate, InstantSource clock, LongSupplier ticker) {
 
 	/**
 	 * The parts of a further way into the same tables. It is never held for bad rows.
 	 */
 	PipelineParts aside(SidePath path, PipelineMetrics itsMetrics) {
 		return new PipelineParts(path.transforms().apply(this.transforms), this.warehouse, this.mutator,
-				path.deadLetters(), path.failedInserts(), this.memory, this.settings, 1, new PipelineHold(), itsMetrics,
-				path.gate(), this.clock, this.ticker);
+				path.deadLetters(), path.failedInserts(), this.memory, this.settings, PipelineProperties.BadRows.ANY,
+				new PipelineHold(), itsMetrics, path.gate(), this.clock, this.ticker);
 	}
 
 }

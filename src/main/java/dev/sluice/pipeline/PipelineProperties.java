@@ -145,6 +145,9 @@ public record PipelineProperties(@DefaultValue List<String> topics, @Nullable Pa
 	 */
 	public record BadRows(@DefaultValue("0.99") double maxRatio, @DefaultValue("1000") int window) {
 
+		/** Any number of bad rows is allowed. */
+		static final BadRows ANY = new BadRows(1, Integer.MAX_VALUE);
+
 		public BadRows {
 			if (maxRatio < 0 || maxRatio > 1) {
 				throw new InvalidConfigurationPropertyValueException("max-ratio", maxRatio,

@@ -65,7 +65,7 @@ final class RecordLoader {
 		this.mailbox = mailbox;
 		this.failedInserts = new FailedInsertRows(parts, this.transform, targets, mailbox, redo);
 		this.preparation = new TablePreparation(parts, parks, mailbox);
-		this.badRows = new BadRowWatch(parts.maxBadRatio(), parts.hold());
+		this.badRows = new BadRowWatch(parts.badRows(), parts.hold());
 	}
 
 	/**

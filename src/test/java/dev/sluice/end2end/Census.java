@@ -84,11 +84,16 @@ record Census(Map<Position, Long> records, Map<Position, List<Long>> rows, Map<P
 	 * The same for those records whose ids are not below a first one.
 	 */
 	Census since(long first) {
-		Map<Position, Long> later = new TreeMap<>(this.records);
-		later.values().removeIf((id) -> id < first);
-		Map<Position, List<Long>> laterRows = new TreeMap<>(this.rows);
-		laterRows.values().removeIf((ids) -> ids.stream().allMatch((id) -> id < first));
-		return new Census(later, laterRows, this.dead, this.waiting, this.committed);
+		Set<Position> earlier = new TreeSet<>(this.records.keySet());
+		earlier.removeIf((position) -> this.records.get(position) >= first);
+		return new Census(without(earlier, this.records), without(earlier, this.rows), without(earlier, this.dead),
+				without(earlier, this.waiting), this.committed);
+	}
+
+	private static <T> Map<Position, T> without(Set<Position> some, Map<Position, T> all) {
+		Map<Position, T> rest = new TreeMap<>(all);
+		rest.keySet().removeAll(some);
+		return rest;
 	}
 
 	/**

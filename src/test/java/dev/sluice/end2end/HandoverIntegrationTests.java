@@ -48,7 +48,8 @@ class HandoverIntegrationTests extends OnStage {
 		Awaitility.await().until(() -> held.holding() > 0);
 		int generation = this.stage.generation();
 		ConfigurableApplicationContext second = startOne("drain.shutdown=200ms");
-		Awaitility.await().until(() -> this.stage.generation() > generation && memory(second) > 0);
+		SlabMemory memoryOfSecond = second.getBean(SlabMemory.class);
+		Awaitility.await().until(() -> this.stage.generation() > generation && memoryOfSecond.used() > 0);
 
 		assertThat(orders().hasCommittedNothingElse().committed().values()).containsOnly(100L);
 
@@ -60,6 +61,7 @@ class HandoverIntegrationTests extends OnStage {
 
 		Stage.eventually(() -> orders().hasStoredEverything());
 		Stage.eventually(() -> assertThat(memory(first)).isZero());
+		assertThat(memoryOfSecond.used()).isZero();
 	}
 
 	@Test

@@ -9,9 +9,12 @@ import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Moment;
 import dev.sluice.emulator.fault.ScriptedFault;
 import dev.sluice.emulator.fault.Trigger;
+import dev.sluice.pipeline.SlabMemory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +38,7 @@ class OutageIntegrationTests extends OnStage {
 			.add(Fault.on("AppendRows", new Effect.Fail("UNAVAILABLE", "the connection is draining"))
 				.when(new Trigger(2, 5, 1, 1, 0)));
 		ScriptedFault lost = this.stage.emulator().faults().hold("AppendRows", this.orders, 9, Moment.AFTER);
-		start(this.orders, this.orders, "batch.rows=50");
+		start(this.orders, this.orders, "batch.rows=50", "concurrency=2");
 
 		order(0, 999);
 		assertThat(lost.awaitHeld(Duration.ofSeconds(20))).isTrue();
@@ -43,6 +46,21 @@ class OutageIntegrationTests extends OnStage {
 
 		Stage.eventually(() -> orders().hasStoredEverything());
 		assertThat(orders().doubled()).hasSizeBetween(1, 4 * 50);
+	}
+
+	@Test
+	void requestThatIsNeverAnsweredIsSentAgain() {
+		ScriptedFault never = this.stage.emulator().faults().hold("AppendRows", this.orders, 2, Moment.AFTER);
+		ConfigurableApplicationContext instance = start(this.orders, this.orders,
+				"--sluice.storage-write.answer-limit=1s");
+
+		order(0, 300);
+		Awaitility.await().until(() -> this.stage.rows(SHOP, this.orders).size() == 300);
+		order(300, 600);
+
+		Stage.eventually(() -> orders().hasStoredEverything());
+		assertThat(never.holding()).isOne();
+		Stage.eventually(() -> assertThat(instance.getBean(SlabMemory.class).used()).isZero());
 	}
 
 	@Test
@@ -81,7 +99,7 @@ class OutageIntegrationTests extends OnStage {
 
 	private static List<String> moreThanMemory() {
 		String note = "x".repeat(8_000);
-		return IntStream.range(1, 1501).mapToObj((id) -> "{\"id\": " + id + ", \"note\": \"" + note + "\"}").toList();
+		return IntStream.range(1, 901).mapToObj((id) -> "{\"id\": " + id + ", \"note\": \"" + note + "\"}").toList();
 	}
 
 	/** Twenty records each tenth of a second, and then none for a moment. */

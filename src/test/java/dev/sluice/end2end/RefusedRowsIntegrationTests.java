@@ -10,7 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import dev.sluice.emulator.fault.Setting;
+import dev.sluice.intake.PipelineIntake;
+import dev.sluice.intake.PipelineIntakes;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for loads of good records with bad ones among them.
@@ -36,7 +41,7 @@ class RefusedRowsIntegrationTests extends OnStage {
 		start(this.orders, this.orders);
 		LocalDate today = this.stage.emulator().clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
 
-		produce(600, (id) -> "{\"id\": " + id + ", \"day\": \"" + ((id % 3 == 0) ? "1900-01-01" : today) + "\"}");
+		produce(600, (id) -> onDay(id, (id % 3 == 0) ? "1900-01-01" : today));
 
 		Stage.eventually(() -> orders().hasStoredEverythingBut(everyThird(600, "row-refused"), Map.of()));
 	}
@@ -60,6 +65,32 @@ class RefusedRowsIntegrationTests extends OnStage {
 		produce(60, (id) -> (id % 3 == 0) ? "{\"new\": true, \"id\": " + id + "}" : Stage.record(id));
 
 		Stage.eventually(() -> orders().hasStoredEverythingBut(Map.of(), everyThird(60, "column")));
+	}
+
+	@Test
+	void tableThatRefusesEverythingStopsThePipelineUntilAPersonResumesIt() {
+		this.stage.table(SHOP, this.others, BY_DAY);
+		PipelineIntake pipeline = start(this.others, this.others, "bad-rows.window=100").getBean(PipelineIntakes.class)
+			.all()
+			.iterator()
+			.next();
+		this.stage.produce(this.others, 0, LongStream.range(0, 200).mapToObj((id) -> onDay(id, "1900-01-01")).toList());
+		Awaitility.await().until(() -> pipeline.hold().reason() != null);
+
+		this.stage.produce(this.others, 0, Stage.numbered(200, 300));
+		Stage.eventually(() -> assertThat(pipeline.monitor().partitions()).singleElement()
+			.satisfies((partition) -> assertThat(partition.status().parked()).isNotNull()));
+
+		assertThat(others().hasCommittedAllThatIsSettled().committed()).containsEntry(0, 200L);
+
+		pipeline.resume();
+
+		Stage.eventually(() -> others().since(200).hasStoredEverything());
+		assertThat(others().dead()).hasSize(200).containsValue("row-refused");
+	}
+
+	private static String onDay(long id, Object day) {
+		return "{\"id\": " + id + ", \"day\": \"" + day + "\"}";
 	}
 
 }

@@ -81,6 +81,8 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 
 	private AppendSettings settings = settings(1000);
 
+	private PipelineProperties.BadRows badRows = PipelineProperties.BadRows.ANY;
+
 	private RecordGate gate = RecordGate.OPEN;
 
 	private long memoryLimit = 8 * 1024 * 1024;
@@ -97,6 +99,11 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 
 	LoaderWorld withRequestsOf(int rows) {
 		this.settings = settings(rows);
+		return this;
+	}
+
+	LoaderWorld withBadRowsUpTo(double ratio, int window) {
+		this.badRows = new PipelineProperties.BadRows(ratio, window);
 		return this;
 	}
 
@@ -140,7 +147,7 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		}
 		InstantSource clock = () -> this.now;
 		PipelineParts parts = new PipelineParts(() -> new WordTransform(), this, this, this, this,
-				new SlabMemory(this.memoryLimit), this.settings, 0.99, new PipelineHold(),
+				new SlabMemory(this.memoryLimit), this.settings, this.badRows, new PipelineHold(),
 				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
 				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 		LoadPipeline created = new LoadPipeline(parts, this);
