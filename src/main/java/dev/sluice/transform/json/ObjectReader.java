@@ -187,8 +187,16 @@ final class ObjectReader {
 		if (this.scanner.peek(at) == 'n') {
 			return nothing(at, field, out);
 		}
+		if (field.kind() == ColumnType.Kind.STRUCT) {
+			return structs(at, key, depth, out);
+		}
+		return field.repeated() ? array(at, field, depth + 1, out) : this.casts.cast(at, field, depth, out);
+	}
+
+	private int structs(int at, Key key, int depth, RowWriter out) {
+		Field field = key.field();
 		int kept = this.leftovers.size();
-		int after = field.repeated() ? array(at, field, depth + 1, out) : element(at, field, depth, out);
+		int after = field.repeated() ? array(at, field, depth + 1, out) : struct(at, field, depth, out);
 		if (kept < this.leftovers.size()) {
 			this.leftovers.within(kept, key.text());
 		}
@@ -203,10 +211,7 @@ final class ObjectReader {
 		return after;
 	}
 
-	private int element(int at, Field field, int depth, RowWriter out) {
-		if (field.kind() != ColumnType.Kind.STRUCT) {
-			return this.casts.cast(at, field, depth, out);
-		}
+	private int struct(int at, Field field, int depth, RowWriter out) {
 		if (this.scanner.peek(at) != '{') {
 			return this.mismatch.wrongType(at, field);
 		}
@@ -230,13 +235,9 @@ final class ObjectReader {
 		int i = scanner.token(at + 1);
 		boolean more = scanner.peek(i) != ']';
 		for (int index = 0; more; index++) {
-			int kept = this.leftovers.size();
-			i = (scanner.peek(i) == 'n') ? this.mismatch.nullElement(i) : element(i, field, depth, out);
+			i = element(i, index, field, depth, out);
 			if (i < 0) {
 				return this.fault.within(index);
-			}
-			if (kept < this.leftovers.size()) {
-				this.leftovers.within(kept, index);
 			}
 			i = scanner.token(i);
 			more = scanner.peek(i) == ',';
@@ -244,6 +245,21 @@ final class ObjectReader {
 		}
 		out.endArray();
 		return this.skipper.close(i, ']');
+	}
+
+	private int element(int at, int index, Field field, int depth, RowWriter out) {
+		if (this.scanner.peek(at) == 'n') {
+			return this.mismatch.nullElement(at);
+		}
+		if (field.kind() != ColumnType.Kind.STRUCT) {
+			return this.casts.cast(at, field, depth, out);
+		}
+		int kept = this.leftovers.size();
+		int after = struct(at, field, depth, out);
+		if (kept < this.leftovers.size()) {
+			this.leftovers.within(kept, index);
+		}
+		return after;
 	}
 
 	/**
