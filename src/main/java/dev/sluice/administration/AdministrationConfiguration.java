@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.mutator.Mutators;
+import dev.sluice.repeater.Repeaters;
+import dev.sluice.repeater.Replays;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -47,6 +49,16 @@ class AdministrationConfiguration {
 	@Bean
 	PipelinesEndpoint pipelinesEndpoint(PipelineIntakes intakes, PipelineStatusReader reader) {
 		return new PipelinesEndpoint(intakes, reader);
+	}
+
+	@Bean
+	DeadLettersEndpoint deadLettersEndpoint(Replays replays) {
+		return new DeadLettersEndpoint(replays);
+	}
+
+	@Bean
+	FailedInsertsEndpoint failedInsertsEndpoint(Repeaters repeaters) {
+		return new FailedInsertsEndpoint(repeaters);
 	}
 
 	@Bean

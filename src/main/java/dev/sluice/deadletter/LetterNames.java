@@ -39,11 +39,21 @@ public record LetterNames(String pipeline, String group, String deadLetters, Str
 	}
 
 	/**
+	 * The pattern of the dead-letter topics of all source topics that match a pattern.
+	 */
+	public Pattern deadLettersOf(Pattern sources) {
+		return pattern(this.deadLetters, sources);
+	}
+
+	/**
 	 * The pattern of the failed-inserts topics of all source topics that match a pattern.
 	 */
 	public Pattern failedInsertsOf(Pattern sources) {
-		return Pattern.compile(
-				"\\Q" + this.failedInserts.replace(SOURCE, "\\E(?:" + sources.pattern() + ")\\Q") + "\\E",
+		return pattern(this.failedInserts, sources);
+	}
+
+	private static Pattern pattern(String letters, Pattern sources) {
+		return Pattern.compile("\\Q" + letters.replace(SOURCE, "\\E(?:" + sources.pattern() + ")\\Q") + "\\E",
 				sources.flags());
 	}
 

@@ -52,15 +52,18 @@ record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers, K
 		properties.setShutdownTimeout(pipeline.properties().drain().shutdown().plus(STOP_MARGIN).toMillis());
 		properties.setAuthExceptionRetryInterval(AUTHORIZATION_RETRY);
 		properties.setMissingTopicsFatal(false);
-		properties.setKafkaConsumerProperties(bytes());
+		properties.setKafkaConsumerProperties(consumer(pipeline.source()));
 		return factory;
 	}
 
-	private static Properties bytes() {
+	private static Properties consumer(IntakeSource source) {
 		Properties properties = new Properties();
 		properties.setProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
 		properties.setProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
 		properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+		if (!source.main()) {
+			properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+		}
 		return properties;
 	}
 

@@ -56,6 +56,13 @@ public final class PipelineIntake {
 		return this.source.groupId();
 	}
 
+	/**
+	 * Whether it reads a topic.
+	 */
+	public boolean reads(String topic) {
+		return this.source.reads(topic);
+	}
+
 	IntakeSource source() {
 		return this.source;
 	}
@@ -114,6 +121,15 @@ public final class PipelineIntake {
 	 */
 	public void start() {
 		existingContainer().start();
+	}
+
+	/**
+	 * Joins a group other than its own.
+	 * @param group reads on where this group has left off
+	 */
+	public void startAs(String group) {
+		existingContainer().getContainerProperties().setGroupId(group);
+		start();
 	}
 
 	public boolean running() {

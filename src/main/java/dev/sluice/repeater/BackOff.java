@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackOff implements RecordGate {
 
+	/** So far ahead may the clock of another instance be. */
+	private static final Duration SKEW = Duration.ofMinutes(5);
+
 	private final Duration first;
 
 	private final InstantSource clock;
@@ -66,8 +69,10 @@ final class BackOff implements RecordGate {
 		return failedAt(facts).plus(this.first.multipliedBy(1L << Math.min(facts.attempts() - 1, 30)));
 	}
 
-	private static Instant failedAt(LetterFacts facts) {
-		return Objects.requireNonNullElse(facts.failedAt(), Instant.EPOCH);
+	/** A time that is missing, or cannot be since it lies ahead, asks for no rest. */
+	private Instant failedAt(LetterFacts facts) {
+		Instant failedAt = Objects.requireNonNullElse(facts.failedAt(), Instant.EPOCH);
+		return (failedAt.isAfter(this.clock.instant().plus(SKEW))) ? Instant.EPOCH : failedAt;
 	}
 
 	/**

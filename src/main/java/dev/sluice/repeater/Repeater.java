@@ -1,12 +1,13 @@
 package dev.sluice.repeater;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import dev.sluice.deadletter.LetterBox;
-import dev.sluice.intake.IntakeMonitor.OwnedPartition;
 import dev.sluice.intake.PipelineIntake;
+import dev.sluice.pipeline.Totals;
+import dev.sluice.record.SourcePartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +22,24 @@ public final class Repeater {
 
 	private final LetterBox letters;
 
+	private final PipelineIntake pipeline;
+
 	private final PipelineIntake intake;
 
 	private final BackOff backOff;
 
 	private volatile long waiting;
 
-	Repeater(LetterBox letters, PipelineIntake intake, BackOff backOff) {
+	/**
+	 * A repeater.
+	 * @param letters has the failed inserts
+	 * @param pipeline the pipeline itself: while it does not load, nor does the repeater
+	 * @param intake reads failed inserts
+	 * @param backOff lets them rest
+	 */
+	Repeater(LetterBox letters, PipelineIntake pipeline, PipelineIntake intake, BackOff backOff) {
 		this.letters = letters;
+		this.pipeline = pipeline;
 		this.intake = intake;
 		this.backOff = backOff;
 	}
@@ -38,32 +49,51 @@ public final class Repeater {
 	}
 
 	/**
-	 * The topics that can be read, with their partition counts.
+	 * The partitions that can be read.
 	 */
-	Map<String, Integer> topics() {
-		return this.letters.failedInsertTopics();
+	List<SourcePartition> sources() {
+		List<SourcePartition> sources = new ArrayList<>();
+		this.letters.failedInsertTopics().forEach((topic, count) -> {
+			for (int partition = 0; partition < count; partition++) {
+				sources.add(new SourcePartition(topic, partition));
+			}
+		});
+		return sources;
 	}
 
 	/**
-	 * Notes how many failed inserts wait, and runs as long as there are any.
+	 * Notes how many failed inserts wait.
 	 */
 	void found(long inserts) {
 		this.waiting = inserts;
+	}
+
+	/**
+	 * Runs as long as there are failed inserts, and the pipeline itself loads.
+	 */
+	void follow() {
 		boolean running = this.intake.running();
-		if (inserts > 0 && !running) {
-			logger.atInfo().addKeyValue("repeater", this.intake.name()).addKeyValue("waiting", inserts).log("started");
+		boolean wanted = this.waiting > 0 && this.pipeline.running() && !this.pipeline.paused();
+		if (wanted && !running) {
+			logger.atInfo()
+				.addKeyValue("repeater", this.intake.name())
+				.addKeyValue("waiting", this.waiting)
+				.log("started");
 			this.intake.start();
 		}
-		else if (inserts == 0 && running) {
+		else if (!wanted && running) {
 			this.intake.stop(this.backOff::forget);
-			logger.atInfo().addKeyValue("repeater", this.intake.name()).log("stopped, no failed inserts are left");
+			logger.atInfo()
+				.addKeyValue("repeater", this.intake.name())
+				.addKeyValue("waiting", this.waiting)
+				.log("stopped");
 		}
 	}
 
 	/**
 	 * Lets all failed inserts of now be tried at once, without their rest.
 	 */
-	public void runNow() {
+	public void hurry() {
 		this.backOff.hurry();
 	}
 
@@ -83,10 +113,22 @@ public final class Repeater {
 	}
 
 	/**
-	 * The partitions that are being read on this instance, with their books.
+	 * Whether it is at work on this instance.
 	 */
-	public List<OwnedPartition> partitions() {
-		return this.intake.monitor().partitions();
+	public boolean running() {
+		return this.intake.running();
+	}
+
+	/**
+	 * What became of the failed inserts of the partitions that this instance reads.
+	 */
+	public Totals totals() {
+		return this.intake.monitor()
+			.partitions()
+			.stream()
+			.map((owned) -> owned.status().totals())
+			.reduce(Totals::plus)
+			.orElse(Totals.startingAt(0));
 	}
 
 }

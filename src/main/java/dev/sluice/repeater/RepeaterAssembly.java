@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import dev.sluice.deadletter.LetterBox;
 import dev.sluice.deadletter.LetterNames;
 import dev.sluice.intake.IntakeFactory;
 import dev.sluice.intake.IntakeSource;
+import dev.sluice.intake.PipelineIntake;
+import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.pipeline.PipelineFactory;
 import dev.sluice.pipeline.PipelineProperties;
 import dev.sluice.pipeline.SidePath;
@@ -22,12 +25,13 @@ import io.micrometer.core.instrument.MeterRegistry;
  *
  * @param properties how to repeat
  * @param transforms makes transforms of rows
+ * @param pipelines the pipelines themselves
  * @param intakes makes intakes
  * @param clock tells the time
  * @param registry takes the meters
  */
-record RepeaterAssembly(RepeaterProperties properties, Transforms transforms, IntakeFactory intakes, Clock clock,
-		MeterRegistry registry) {
+record RepeaterAssembly(RepeaterProperties properties, Transforms transforms, PipelineIntakes pipelines,
+		IntakeFactory intakes, Clock clock, MeterRegistry registry) {
 
 	/** A name that no pipeline can have. */
 	private static final String SUFFIX = ".repeater";
@@ -35,10 +39,11 @@ record RepeaterAssembly(RepeaterProperties properties, Transforms transforms, In
 	Repeater assemble(String name, PipelineProperties pipeline, PipelineFactory factory) {
 		LetterBox letters = factory.letters();
 		BackOff backOff = new BackOff(this.properties.backoff(), this.clock);
-		SidePath path = new SidePath(name + SUFFIX, (transforms) -> () -> new RowTransform(this.transforms),
+		SidePath path = new SidePath(name + SUFFIX, (transforms) -> () -> new RowTransform(name, this.transforms),
 				letters.deadLettersOfFailedInserts(), letters.failedInsertsAgain(this.properties.attempts()), backOff);
-		Repeater repeater = new Repeater(letters,
-				this.intakes.open(source(name, pipeline, letters.names()), pipeline, factory.aside(path)), backOff);
+		PipelineIntake intake = this.intakes.open(source(name, pipeline, letters.names()), pipeline,
+				factory.aside(path));
+		Repeater repeater = new Repeater(letters, Objects.requireNonNull(this.pipelines.find(name)), intake, backOff);
 		measure(name, repeater);
 		return repeater;
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.sluice.intake.IntakeFactory;
 import dev.sluice.intake.ListenerRegistrar;
+import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.pipeline.PipelineFactories;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.transform.Transforms;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,11 +25,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Wires a repeater for each pipeline.
+ * Wires a repeater and a replay for each pipeline.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty(name = "sluice.repeater.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(RepeaterProperties.class)
+@EnableConfigurationProperties({ RepeaterProperties.class, ReplayProperties.class })
 @EnableScheduling
 class RepeaterConfiguration {
 
@@ -39,18 +38,29 @@ class RepeaterConfiguration {
 	}
 
 	@Bean
-	RepeaterAssembly repeaterAssembly(RepeaterProperties properties, Transforms transforms, IntakeFactory intakes,
-			Clock clock, MeterRegistry registry) {
-		return new RepeaterAssembly(properties, transforms, intakes, clock, registry);
+	static ListenerRegistrar replayListeners(Environment environment) {
+		return new ListenerRegistrar(environment, "replayListener.", Replays.class);
 	}
 
 	@Bean
-	Backlogs backlogs(KafkaAdmin kafka) {
+	RepeaterAssembly repeaterAssembly(RepeaterProperties properties, Transforms transforms, PipelineIntakes pipelines,
+			IntakeFactory intakes, Clock clock, MeterRegistry registry) {
+		return new RepeaterAssembly(properties, transforms, pipelines, intakes, clock, registry);
+	}
+
+	@Bean
+	ReplayAssembly replayAssembly(ReplayProperties properties, Transforms transforms, IntakeFactory intakes,
+			GroupProgress groups, Clock clock) {
+		return new ReplayAssembly(properties, transforms, intakes, groups, clock);
+	}
+
+	@Bean
+	GroupProgress groupProgress(KafkaAdmin kafka) {
 		Map<String, Object> properties = new HashMap<>(kafka.getConfigurationProperties());
 		properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
 		properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
 		properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "sluice-repeater");
-		return new Backlogs(() -> Admin.create(properties));
+		return new GroupProgress(() -> Admin.create(properties));
 	}
 
 	@Bean(defaultCandidate = false)
@@ -64,12 +74,21 @@ class RepeaterConfiguration {
 
 	@Bean
 	Repeaters repeaters(SluiceProperties properties, PipelineFactories factories, RepeaterAssembly assembly,
-			Backlogs backlogs, @Qualifier("repeaterExecutor") ThreadPoolTaskExecutor executor) {
+			GroupProgress groups, @Qualifier("repeaterExecutor") ThreadPoolTaskExecutor executor) {
 		Map<String, Repeater> repeaters = new LinkedHashMap<>();
 		properties.pipelines()
 			.forEach((name, pipeline) -> repeaters.put(name,
 					assembly.assemble(name, pipeline, factories.factory(name))));
-		return new Repeaters(repeaters, backlogs, executor);
+		return new Repeaters(repeaters, groups, assembly.properties().enabled(), executor);
+	}
+
+	@Bean
+	Replays replays(SluiceProperties properties, PipelineFactories factories, ReplayAssembly assembly,
+			@Qualifier("repeaterExecutor") ThreadPoolTaskExecutor executor) {
+		Map<String, Replay> replays = new LinkedHashMap<>();
+		properties.pipelines()
+			.forEach((name, pipeline) -> replays.put(name, assembly.assemble(name, pipeline, factories.factory(name))));
+		return new Replays(replays, executor);
 	}
 
 }

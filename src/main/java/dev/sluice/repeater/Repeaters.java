@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.sluice.intake.ListenerRegistrar;
 import dev.sluice.intake.PipelineIntake;
+import dev.sluice.record.SourcePartition;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,9 @@ public class Repeaters implements ListenerRegistrar.Intakes {
 
 	private final Map<String, Repeater> repeaters;
 
-	private final Backlogs backlogs;
+	private final GroupProgress groups;
+
+	private final boolean enabled;
 
 	private final Executor executor;
 
@@ -32,12 +35,14 @@ public class Repeaters implements ListenerRegistrar.Intakes {
 	/**
 	 * Repeaters.
 	 * @param repeaters the repeaters by the names of their pipelines
-	 * @param backlogs counts failed inserts
+	 * @param groups counts failed inserts
+	 * @param enabled whether this instance repeats them
 	 * @param executor runs what waits for Kafka
 	 */
-	Repeaters(Map<String, Repeater> repeaters, Backlogs backlogs, Executor executor) {
+	Repeaters(Map<String, Repeater> repeaters, GroupProgress groups, boolean enabled, Executor executor) {
 		this.repeaters = Map.copyOf(repeaters);
-		this.backlogs = backlogs;
+		this.groups = groups;
+		this.enabled = enabled;
 		this.executor = executor;
 	}
 
@@ -62,9 +67,10 @@ public class Repeaters implements ListenerRegistrar.Intakes {
 
 	private void lookAt(Repeater repeater) {
 		try {
-			Map<String, Integer> topics = repeater.topics();
-			if (!topics.isEmpty()) {
-				repeater.found(this.backlogs.of(repeater.intake().groupId(), topics));
+			Map<SourcePartition, Long> ends = this.groups.ends(repeater.sources());
+			repeater.found(this.groups.left(this.groups.committed(repeater.intake().groupId()), ends));
+			if (this.enabled) {
+				repeater.follow();
 			}
 		}
 		catch (KafkaException ex) {
@@ -80,13 +86,6 @@ public class Repeaters implements ListenerRegistrar.Intakes {
 	 */
 	public @Nullable Repeater of(String pipeline) {
 		return this.repeaters.get(pipeline);
-	}
-
-	/**
-	 * All repeaters by the names of their pipelines.
-	 */
-	public Map<String, Repeater> all() {
-		return this.repeaters;
 	}
 
 	@Override

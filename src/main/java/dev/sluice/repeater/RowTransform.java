@@ -28,9 +28,17 @@ final class RowTransform implements Transform {
 
 	private final CurrentTable table = new CurrentTable();
 
+	private final String pipeline;
+
 	private final Transform json;
 
-	RowTransform(Transforms transforms) {
+	/**
+	 * A transform of the rows of one pipeline.
+	 * @param pipeline its name; rows of others that share its topics are left to them
+	 * @param transforms makes transforms
+	 */
+	RowTransform(String pipeline, Transforms transforms) {
+		this.pipeline = pipeline;
 		this.json = transforms.create("json", context(this.table));
 	}
 
@@ -47,7 +55,10 @@ final class RowTransform implements Transform {
 	@Override
 	public void transform(RecordBatch batch, int index, RecordSink sink) {
 		LetterFacts facts = LetterFacts.of(batch, index);
-		if (facts.table() == null) {
+		if (facts.pipeline() != null && !facts.pipeline().equals(this.pipeline)) {
+			sink.filtered("other-pipeline");
+		}
+		else if (facts.table() == null) {
 			sink.bad(new Failure(Reason.NO_TABLE, "no header '" + DeadLetterHeaders.TABLE + "' names the table"));
 		}
 		else if (DeadLetterHeaders.TOO_LARGE.equals(facts.omitted())) {

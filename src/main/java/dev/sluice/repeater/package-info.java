@@ -1,5 +1,5 @@
 /**
- * Failed inserts, inserted again later.
+ * Failed inserts and dead letters, sent on their way again.
  */
 @NullMarked
 package dev.sluice.repeater;

@@ -1,0 +1,145 @@
+package dev.sluice.repeater;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.sluice.pipeline.Commit;
+import dev.sluice.record.SourcePartition;
+import dev.sluice.record.SourcePosition;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far consumer groups have come, as Kafka knows it, over all instances. Blocks.
+ * Connects with its first use. Thread-safe.
+ * <p>
+ * Every method throws {@link KafkaException} if Kafka does not answer.
+ */
+final class GroupProgress implements AutoCloseable {
+
+	private final Supplier<Admin> admins;
+
+	private @Nullable Admin admin;
+
+	GroupProgress(Supplier<Admin> admins) {
+		this.admins = admins;
+	}
+
+	/**
+	 * What groups have committed, with their books; nothing for groups that do not exist.
+	 */
+	Map<String, Map<SourcePartition, Commit>> committed(Collection<String> groups) {
+		Map<String, ListConsumerGroupOffsetsSpec> asked = groups.stream()
+			.collect(Collectors.toMap((group) -> group, (group) -> new ListConsumerGroupOffsetsSpec()));
+		Map<String, Map<SourcePartition, Commit>> found = new HashMap<>();
+		await(admin().listConsumerGroupOffsets(asked).all())
+			.forEach((group, offsets) -> found.put(group, commits(offsets)));
+		return found;
+	}
+
+	Map<SourcePartition, Commit> committed(String group) {
+		return committed(Set.of(group)).getOrDefault(group, Map.of());
+	}
+
+	private static Map<SourcePartition, Commit> commits(Map<TopicPartition, @Nullable OffsetAndMetadata> offsets) {
+		Map<SourcePartition, Commit> commits = new HashMap<>();
+		offsets.forEach((partition, offset) -> {
+			if (offset != null) {
+				commits.put(new SourcePartition(partition.topic(), partition.partition()),
+						Commit.read(offset.offset(), offset.metadata()));
+			}
+		});
+		return commits;
+	}
+
+	/**
+	 * The offsets of the first records that are still there.
+	 */
+	Map<SourcePartition, Long> begins(Collection<SourcePartition> partitions) {
+		return offsets(partitions, OffsetSpec.earliest());
+	}
+
+	/**
+	 * The offsets of the records that are written next.
+	 */
+	Map<SourcePartition, Long> ends(Collection<SourcePartition> partitions) {
+		return offsets(partitions, OffsetSpec.latest());
+	}
+
+	private Map<SourcePartition, Long> offsets(Collection<SourcePartition> partitions, OffsetSpec which) {
+		Map<TopicPartition, OffsetSpec> asked = partitions.stream()
+			.collect(Collectors.toMap((partition) -> new TopicPartition(partition.topic(), partition.partition()),
+					(partition) -> which));
+		Map<TopicPartition, ListOffsetsResultInfo> offsets = await(admin().listOffsets(asked).all());
+		Map<SourcePartition, Long> found = new HashMap<>();
+		offsets.forEach((partition, offset) -> found.put(new SourcePartition(partition.topic(), partition.partition()),
+				offset.offset()));
+		return found;
+	}
+
+	/**
+	 * The number of records that a group has not settled.
+	 * @param commits what the group has committed
+	 * @param ends where its partitions end for this count
+	 */
+	long left(Map<SourcePartition, Commit> commits, Map<SourcePartition, Long> ends) {
+		Map<SourcePartition, Long> begins = begins(ends.keySet());
+		return ends.entrySet().stream().mapToLong((end) -> {
+			Commit commit = commits.get(end.getKey());
+			long next = Math.max((commit != null) ? commit.offset() : 0, begins.getOrDefault(end.getKey(), 0L));
+			return Math.max(0, end.getValue() - next);
+		}).sum();
+	}
+
+	/**
+	 * Has a group that nobody is in begin at a position.
+	 */
+	void begin(String group, SourcePosition position) {
+		await(admin()
+			.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(position.topic(), position.partition()),
+					new OffsetAndMetadata(position.offset())))
+			.all());
+	}
+
+	private synchronized Admin admin() {
+		Admin existing = this.admin;
+		if (existing == null) {
+			existing = this.admins.get();
+			this.admin = existing;
+		}
+		return existing;
+	}
+
+	private static <T extends @Nullable Object> T await(KafkaFuture<T> answer) {
+		try {
+			return answer.get();
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptException(ex);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof KafkaException cause) ? cause : new KafkaException(ex.getCause());
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.admin != null) {
+			this.admin.close();
+		}
+	}
+
+}
