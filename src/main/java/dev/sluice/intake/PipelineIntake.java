@@ -157,7 +157,7 @@ public final class PipelineIntake {
 	 * What keeps dead letters and failed inserts from their topics, one sentence each.
 	 */
 	public List<String> letterProblems() {
-		return this.parts.pipelines().letters().problems();
+		return this.parts.pipelines().letterProblems();
 	}
 
 	public IntakeMonitor monitor() {

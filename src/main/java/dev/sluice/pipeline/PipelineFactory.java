@@ -1,5 +1,7 @@
 package dev.sluice.pipeline;
 
+import java.util.List;
+
 import dev.sluice.deadletter.LetterBox;
 
 /**
@@ -57,6 +59,13 @@ public final class PipelineFactory {
 	 */
 	public LetterBox letters() {
 		return this.letters;
+	}
+
+	/**
+	 * What keeps dead letters and failed inserts from their topics, one sentence each.
+	 */
+	public List<String> letterProblems() {
+		return this.letters.problems();
 	}
 
 	/**
