@@ -11,7 +11,7 @@ import dev.sluice.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column that a schema lacks.
+ * A column that a schema lacks, or has REQUIRED where it should be NULLABLE.
  *
  * @param parent the path of the struct that lacks it; {@code null} for the table
  * @param column the column
@@ -36,13 +36,13 @@ record MissingColumn(@Nullable FieldPath parent, Column column) {
 
 	static ColumnAdditions additions(TableSchema schema) {
 		ColumnAdditions additions = new ColumnAdditions();
-		schema.columns().forEach((column) -> additions.add(null, column));
+		schema.columns().forEach((column) -> additions.addRelaxing(null, column));
 		return additions;
 	}
 
 	static ColumnAdditions additions(List<MissingColumn> columns) {
 		ColumnAdditions additions = new ColumnAdditions();
-		columns.forEach((missing) -> additions.add(missing.parent, missing.column));
+		columns.forEach((missing) -> additions.addRelaxing(missing.parent, missing.column));
 		return additions;
 	}
 

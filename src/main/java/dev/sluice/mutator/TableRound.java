@@ -150,7 +150,7 @@ final class TableRound {
 		if (after != null && !after.schema().equals(this.facts.catalog().schema())) {
 			this.changes += outcome.changes();
 			this.facts = this.facts.inCatalog(after, now());
-			logger.atInfo().addKeyValue("table", this.table).log("columns have been added");
+			logger.atInfo().addKeyValue("table", this.table).log("columns have been added or relaxed");
 		}
 		if (outcome.pause().isZero()) {
 			refuseWhatIsStillMissing(additions);

@@ -26,9 +26,7 @@ final class BadRowWatch {
 			return;
 		}
 		if (this.bad > this.limit.maxRatio() * this.records) {
-			this.hold
-				.because(this.bad + " of the last " + this.records + " records were bad rows: look at their reasons,"
-						+ " mend the settings or the table, then resume the pipeline");
+			this.hold.because(this.bad + " of the last " + this.records + " records were bad rows");
 		}
 		this.records = 0;
 		this.bad = 0;

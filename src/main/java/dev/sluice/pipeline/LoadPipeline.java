@@ -44,7 +44,7 @@ public final class LoadPipeline {
 		this.parts = parts;
 		this.mailbox = new Mailbox();
 		this.parks = new Parks(intake);
-		this.books = new PartitionBooks(parts.metrics(), new BadRowWatch(parts.badRows(), parts.hold()));
+		this.books = new PartitionBooks(parts.metrics(), new BadRowWatch(parts.rules().badRows(), parts.hold()));
 		this.letters = new Letters(parts.deadLetters(), this.mailbox, parts.metrics(), parts.clock(),
 				parts.settings().outages());
 		AppendContext context = new AppendContext(parts.settings(), this.mailbox, this.letters, parts.mutator(),

@@ -47,8 +47,9 @@ record PipelineAssembly(Transforms transforms, Warehouse warehouse, Mutators mut
 				pipeline.schema(), furtherColumns(pipeline, sourceColumns));
 		return new PipelineFactory(new PipelineParts(() -> this.transforms.create(format, context), this.warehouse,
 				this.mutators.open(options), letters.deadLetters(), letters.failedInserts(), this.memory,
-				settings(pipeline.batch()), pipeline.badRows(), new PipelineHold(), this.meters.of(name),
-				RecordGate.OPEN, this.meters.clock(), System::nanoTime), letters, this.meters);
+				settings(pipeline.batch()), new RowRules(pipeline.badRows(), pipeline.evolution().relax()),
+				new PipelineHold(), this.meters.of(name), RecordGate.OPEN, this.meters.clock(), System::nanoTime),
+				letters, this.meters);
 	}
 
 	private LetterBox letterBox(String name, PipelineProperties pipeline) {

@@ -20,7 +20,7 @@ import dev.sluice.warehouse.Warehouse;
  * @param failedInserts keeps rows that the warehouse does not take for now
  * @param memory bounds what is in flight
  * @param settings how requests are cut and sent
- * @param badRows how many bad rows hold the pipeline
+ * @param rules what is done with rows that a table does not take
  * @param hold keeps the pipeline from going on
  * @param metrics counts
  * @param gate says when records may be taken
@@ -28,15 +28,15 @@ import dev.sluice.warehouse.Warehouse;
  * @param ticker measures time, in nanoseconds
  */
 record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Mutator mutator, DeadLetters deadLetters,
-		FailedInserts failedInserts, SlabMemory memory, AppendSettings settings, PipelineProperties.BadRows badRows,
-		PipelineHold hold, PipelineMetrics metrics, RecordGate gate, InstantSource clock, LongSupplier ticker) {
+		FailedInserts failedInserts, SlabMemory memory, AppendSettings settings, RowRules rules, PipelineHold hold,
+		PipelineMetrics metrics, RecordGate gate, InstantSource clock, LongSupplier ticker) {
 
 	/**
 	 * The parts of a further way into the same tables. It is never held for bad rows.
 	 */
 	PipelineParts aside(SidePath path, PipelineMetrics itsMetrics) {
 		return new PipelineParts(path.transforms().apply(this.transforms), this.warehouse, this.mutator,
-				path.deadLetters(), path.failedInserts(), this.memory, this.settings, PipelineProperties.BadRows.ANY,
+				path.deadLetters(), path.failedInserts(), this.memory, this.settings, this.rules.unlimited(),
 				new PipelineHold(), itsMetrics, path.gate(), this.clock, this.ticker);
 	}
 

@@ -59,13 +59,13 @@ final class RecordLoader {
 		this.parts = parts;
 		this.transform = parts.transforms().get();
 		this.targets = targets;
-		this.assembly = new RowAssembly(targets);
+		this.assembly = new RowAssembly(targets, parts.rules().relaxes());
 		this.letters = letters;
 		this.parks = parks;
 		this.mailbox = mailbox;
 		this.failedInserts = new FailedInsertRows(parts, this.transform, targets, mailbox, redo);
 		this.preparation = new TablePreparation(parts, parks, mailbox);
-		this.badRows = new BadRowWatch(parts.badRows(), parts.hold());
+		this.badRows = new BadRowWatch(parts.rules().badRows(), parts.hold());
 	}
 
 	/**

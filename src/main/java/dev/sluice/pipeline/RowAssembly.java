@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.sluice.mutator.TableState;
 import dev.sluice.record.Failure;
@@ -28,6 +29,8 @@ final class RowAssembly implements RecordSink {
 
 	private final TableTargets targets;
 
+	private final boolean relaxes;
+
 	private final List<Need> needs = new ArrayList<>();
 
 	private TableTargets.Target[] rowTargets = new TableTargets.Target[4];
@@ -38,8 +41,14 @@ final class RowAssembly implements RecordSink {
 
 	private TableTargets.@Nullable Target current;
 
-	RowAssembly(TableTargets targets) {
+	/**
+	 * An assembly for one thread.
+	 * @param targets the tables
+	 * @param relaxes whether a REQUIRED column that a row lacks shall become NULLABLE
+	 */
+	RowAssembly(TableTargets targets, boolean relaxes) {
 		this.targets = targets;
+		this.relaxes = relaxes;
 	}
 
 	/**
@@ -70,7 +79,7 @@ final class RowAssembly implements RecordSink {
 		}
 		else {
 			decide(Verdict.WAIT);
-			this.needs.add(new Need(target, null, null));
+			this.needs.add(new Need(target, RowAssembly::nothing));
 		}
 		this.writer.begin(target.state().layout());
 		return this.writer;
@@ -78,6 +87,13 @@ final class RowAssembly implements RecordSink {
 
 	@Override
 	public void missing(@Nullable FieldPath parent, Column column) {
+		need(parent, column, (additions) -> additions.add(parent, column));
+	}
+
+	private static void nothing(ColumnAdditions additions) {
+	}
+
+	private void need(@Nullable FieldPath parent, Column column, Consumer<ColumnAdditions> request) {
 		TableTargets.Target target = this.current;
 		if (target == null) {
 			throw new IllegalStateException("a column is missing before its row has begun");
@@ -94,7 +110,7 @@ final class RowAssembly implements RecordSink {
 			}
 		}
 		decide(Verdict.WAIT);
-		this.needs.add(new Need(target, parent, column));
+		this.needs.add(new Need(target, request));
 	}
 
 	@Override
@@ -129,11 +145,20 @@ final class RowAssembly implements RecordSink {
 	}
 
 	private void endRow() {
-		if (this.current == null) {
+		TableTargets.Target target = this.current;
+		if (target == null) {
 			return;
 		}
 		FieldPath lacking = this.writer.endRow();
-		if (lacking != null && this.verdict == Verdict.ROWS) {
+		if (lacking == null || this.verdict == Verdict.BAD || this.verdict == Verdict.FILTERED) {
+			return;
+		}
+		Column column = target.state().layout().schema().find(lacking);
+		if (this.relaxes && column != null) {
+			FieldPath parent = lacking.parent();
+			need(parent, column.relaxed(), (additions) -> additions.addRelaxing(parent, column.relaxed()));
+		}
+		else if (this.verdict == Verdict.ROWS) {
 			bad(new Failure(Reason.MISSING_VALUE, "required column '" + lacking + "' has no value",
 					lacking.toString()));
 		}
@@ -179,10 +204,7 @@ final class RowAssembly implements RecordSink {
 	void collectNeeds(Map<TableName, ColumnAdditions> wanted) {
 		for (Need need : this.needs) {
 			ColumnAdditions additions = wanted.computeIfAbsent(need.target().table(), (table) -> new ColumnAdditions());
-			Column column = need.column();
-			if (column != null) {
-				additions.add(need.parent(), column);
-			}
+			need.request().accept(additions);
 		}
 	}
 
@@ -211,7 +233,7 @@ final class RowAssembly implements RecordSink {
 
 	}
 
-	private record Need(TableTargets.Target target, @Nullable FieldPath parent, @Nullable Column column) {
+	private record Need(TableTargets.Target target, Consumer<ColumnAdditions> request) {
 
 	}
 

@@ -31,6 +31,14 @@ public record Column(String name, ColumnType type, Mode mode, @Nullable String d
 	}
 
 	/**
+	 * The same column, which may be absent.
+	 */
+	public Column relaxed() {
+		return (this.mode == Mode.REQUIRED)
+				? new Column(this.name, this.type, Mode.NULLABLE, this.defaultExpression, this.description) : this;
+	}
+
+	/**
 	 * Whether a column may be absent or repeated.
 	 */
 	public enum Mode {

@@ -25,11 +25,26 @@ public final class ColumnAdditions {
 	 * its columns that the record tells
 	 */
 	public void add(@Nullable FieldPath parent, Column column) {
-		this.additions.merge(key(parent, column), new Addition(parent, column), Addition::widen);
+		add(new Addition(parent, column, false));
+	}
+
+	/**
+	 * Notes that records need a column, and need it NULLABLE where it is so here: a table
+	 * that has it REQUIRED lacks it. The same holds for what is in a STRUCT.
+	 * @param parent the path of the struct that has or lacks it; {@code null} for the
+	 * table
+	 * @param column the column
+	 */
+	public void addRelaxing(@Nullable FieldPath parent, Column column) {
+		add(new Addition(parent, column, true));
+	}
+
+	private void add(Addition addition) {
+		this.additions.merge(key(addition.parent, addition.column), addition, Addition::widen);
 	}
 
 	public void addAll(ColumnAdditions others) {
-		others.additions.values().forEach((addition) -> add(addition.parent, addition.column));
+		others.additions.values().forEach(this::add);
 	}
 
 	public boolean isEmpty() {
@@ -38,16 +53,17 @@ public final class ColumnAdditions {
 
 	/**
 	 * A schema with these columns added, at the end of the table and of its structs, all
-	 * NULLABLE or REPEATED. Columns that the schema has by now are left as they are, but
-	 * structs get those columns that they lack. What the schema has
-	 * {@linkplain TableSchema#hasRoomFor no room for} is left out.
+	 * NULLABLE or REPEATED. Columns that the schema has by now are left as they are,
+	 * unless they were added {@linkplain #addRelaxing relaxing}, but structs get those
+	 * columns that they lack. What the schema has {@linkplain TableSchema#hasRoomFor no
+	 * room for} is left out.
 	 */
 	public TableSchema applyTo(TableSchema schema) {
 		List<Addition> outermostFirst = new ArrayList<>(this.additions.values());
 		outermostFirst.sort(Comparator.comparingInt(Addition::depth));
 		TableSchema applied = schema;
 		for (Addition addition : outermostFirst) {
-			applied = add(applied, addition.parent, addition.column);
+			applied = add(applied, addition);
 		}
 		return applied;
 	}
@@ -56,39 +72,39 @@ public final class ColumnAdditions {
 	 * Shows what a schema lacks of these columns. A struct that it lacks is shown whole.
 	 */
 	public void missingFrom(TableSchema schema, MissingColumns visitor) {
-		this.additions.values().forEach((addition) -> missing(schema, addition.parent, addition.column, visitor));
+		this.additions.values().forEach((addition) -> missing(schema, addition, visitor));
 	}
 
-	private static void missing(TableSchema schema, @Nullable FieldPath parent, Column column, MissingColumns visitor) {
-		FieldPath path = (parent != null) ? parent.child(column.name()) : FieldPath.of(column.name());
-		Column known = schema.find(path);
-		if (known == null) {
-			visitor.missing(parent, column);
+	private static void missing(TableSchema schema, Addition addition, MissingColumns visitor) {
+		Column known = schema.find(addition.path());
+		if (known == null || addition.relaxes(known)) {
+			visitor.missing(addition.parent, addition.column);
 		}
 		else if (known.type() instanceof ColumnType.Struct) {
-			TableSchema.nested(column).forEach((nested) -> missing(schema, path, nested, visitor));
+			addition.nested().forEach((nested) -> missing(schema, nested, visitor));
 		}
 	}
 
-	private static TableSchema add(TableSchema schema, @Nullable FieldPath parent, Column column) {
-		Column known = (parent != null) ? schema.find(parent.child(column.name())) : schema.find(column.name());
+	private static TableSchema add(TableSchema schema, Addition addition) {
+		Column known = schema.find(addition.path());
 		if (known == null) {
-			return schema.hasRoomFor(parent, column) ? append(schema, names(parent), relaxed(column)) : schema;
+			return schema.hasRoomFor(addition.parent, addition.column)
+					? put(schema, names(addition.parent), relaxed(addition.column)) : schema;
 		}
-		FieldPath inside = (parent != null) ? parent.child(column.name()) : FieldPath.of(column.name());
-		TableSchema applied = schema;
+		TableSchema applied = addition.relaxes(known) ? put(schema, names(addition.parent), known.relaxed()) : schema;
 		if (known.type() instanceof ColumnType.Struct) {
-			for (Column nested : TableSchema.nested(column)) {
-				applied = add(applied, inside, nested);
+			for (Addition nested : addition.nested()) {
+				applied = add(applied, nested);
 			}
 		}
 		return applied;
 	}
 
 	/**
-	 * Appends to the struct at a path; without one, changes nothing.
+	 * Puts a column into the struct at a path, in the place of one of that name or at the
+	 * end; without such a struct, changes nothing.
 	 */
-	private static TableSchema append(TableSchema schema, List<String> path, Column column) {
+	private static TableSchema put(TableSchema schema, List<String> path, Column column) {
 		if (path.isEmpty()) {
 			return schema.with(column);
 		}
@@ -96,7 +112,7 @@ public final class ColumnAdditions {
 		if (parent == null || !(parent.type() instanceof ColumnType.Struct struct)) {
 			return schema;
 		}
-		TableSchema inner = append(new TableSchema(struct.columns()), path.subList(1, path.size()), column);
+		TableSchema inner = put(new TableSchema(struct.columns()), path.subList(1, path.size()), column);
 		return schema.with(parent.withType(new ColumnType.Struct(inner.columns())));
 	}
 
@@ -104,11 +120,10 @@ public final class ColumnAdditions {
 	 * A column that may be absent, with all that is in it.
 	 */
 	private static Column relaxed(Column column) {
-		Mode mode = (column.mode() == Mode.REQUIRED) ? Mode.NULLABLE : column.mode();
 		ColumnType type = (column.type() instanceof ColumnType.Struct struct)
 				? new ColumnType.Struct(struct.columns().stream().map(ColumnAdditions::relaxed).toList())
 				: column.type();
-		return new Column(column.name(), type, mode, column.defaultExpression(), column.description());
+		return column.relaxed().withType(type);
 	}
 
 	private static List<String> names(@Nullable FieldPath path) {
@@ -136,10 +151,27 @@ public final class ColumnAdditions {
 
 	}
 
-	private record Addition(@Nullable FieldPath parent, Column column) {
+	private record Addition(@Nullable FieldPath parent, Column column, boolean relaxing) {
 
 		Addition widen(Addition other) {
-			return new Addition(this.parent, ColumnWidening.widen(this.column, other.column));
+			return new Addition(this.parent, ColumnWidening.widen(this.column, other.column),
+					this.relaxing || other.relaxing);
+		}
+
+		FieldPath path() {
+			return (this.parent != null) ? this.parent.child(this.column.name()) : FieldPath.of(this.column.name());
+		}
+
+		boolean relaxes(Column known) {
+			return this.relaxing && known.mode() == Mode.REQUIRED && this.column.mode() == Mode.NULLABLE;
+		}
+
+		List<Addition> nested() {
+			FieldPath inside = path();
+			return TableSchema.nested(this.column)
+				.stream()
+				.map((nested) -> new Addition(inside, nested, this.relaxing))
+				.toList();
 		}
 
 		int depth() {

@@ -3,6 +3,8 @@ package dev.sluice.table;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The path of a column from the top of its table, without array indexes.
  *
@@ -25,6 +27,15 @@ public record FieldPath(List<String> names) {
 		List<String> longer = new ArrayList<>(this.names);
 		longer.add(name);
 		return new FieldPath(longer);
+	}
+
+	/**
+	 * The path of what is around the column; {@code null} for a column of the table
+	 * itself.
+	 */
+	public @Nullable FieldPath parent() {
+		int depth = this.names.size() - 1;
+		return (depth > 0) ? new FieldPath(this.names.subList(0, depth)) : null;
 	}
 
 	@Override

@@ -96,6 +96,33 @@ abstract class LoadContract {
 	}
 
 	@Test
+	void requiredColumnIsRelaxedIfThePipelineSaysSo() {
+		String schema = "schema=[{\"name\": \"id\", \"type\": \"INT64\", \"mode\": \"REQUIRED\"},"
+				+ "{\"name\": \"place\", \"type\": \"RECORD\", \"fields\": "
+				+ "[{\"name\": \"city\", \"type\": \"STRING\", \"mode\": \"REQUIRED\"}]}]";
+		this.stage.start(this.topic, "shop.orders", schema, "evolution.relax=true");
+
+		this.stage.produce(this.topic, "{\"id\": 1}", "{\"place\": {\"city\": \"York\"}}",
+				"{\"id\": 3, \"place\": {}, \"note\": \"new\"}", "{\"id\": 4}");
+
+		Stage.eventually(() -> assertThat(ids()).containsExactlyInAnyOrder(1L, null, 3L, 4L));
+		Stage.eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(4));
+		assertThat(this.stage.records(this.topic + "-dlt")).isEmpty();
+	}
+
+	@Test
+	void rowWithoutARequiredValueIsADeadLetterOtherwise() {
+		this.stage.start(this.topic, "shop.orders",
+				"schema=[{\"name\": \"id\", \"type\": \"INT64\", \"mode\": \"REQUIRED\"}]");
+
+		this.stage.produce(this.topic, "{\"id\": 1}", "{\"note\": \"new\"}");
+
+		Stage.eventually(() -> assertThat(ids()).containsExactly(1L));
+		Stage.eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).extracting(LoadContract::reason)
+			.containsExactly("missing-value"));
+	}
+
+	@Test
 	void outageQuotaAndLostAnswersLoseNothing() {
 		this.stage.start(this.topic, "shop.orders");
 		this.stage.produce(this.topic, "{\"id\": 0}");

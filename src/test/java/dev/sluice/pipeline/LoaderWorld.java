@@ -147,7 +147,7 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		}
 		InstantSource clock = () -> this.now;
 		PipelineParts parts = new PipelineParts(() -> new WordTransform(), this, this, this, this,
-				new SlabMemory(this.memoryLimit), this.settings, this.badRows, new PipelineHold(),
+				new SlabMemory(this.memoryLimit), this.settings, new RowRules(this.badRows, false), new PipelineHold(),
 				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
 				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 		LoadPipeline created = new LoadPipeline(parts, this);
