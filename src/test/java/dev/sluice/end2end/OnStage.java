@@ -1,11 +1,14 @@
 package dev.sluice.end2end;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.sluice.emulator.Emulator;
 import dev.sluice.fixtures.KafkaBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -33,11 +36,15 @@ abstract class OnStage {
 	/** A topic of one partition. */
 	final String others = KafkaBroker.newName("others");
 
+	/** What the emulator keeps. */
+	@TempDir
+	Path bigQuery;
+
 	Stage stage;
 
 	@BeforeEach
 	void setTheStage() {
-		this.stage = new Stage(KafkaBroker.bootstrapServers());
+		this.stage = new Stage(KafkaBroker.bootstrapServers(), Emulator.builder().directory(this.bigQuery).start());
 		this.stage.topic(this.orders, 3);
 		this.stage.topic(this.others, 1);
 	}

@@ -49,6 +49,21 @@ class OutageIntegrationTests extends OnStage {
 	}
 
 	@Test
+	void bigQueryThatCannotBeReachedAtAllIsWaitedFor() {
+		start(this.orders, this.orders);
+		order(0, 300);
+		Stage.eventually(() -> orders().hasStoredEverything());
+
+		this.stage.withoutEmulator(this.bigQuery, () -> {
+			order(300, 600);
+			this.stage.produce(this.orders, 0, List.of("{\"id\": 600, \"new\": 1}"));
+			Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+		});
+
+		Stage.eventually(() -> orders().hasStoredEverything().hasCommittedAllThatIsSettled());
+	}
+
+	@Test
 	void requestThatIsNeverAnsweredIsSentAgain() {
 		ScriptedFault never = this.stage.emulator().faults().hold("AppendRows", this.orders, 2, Moment.AFTER);
 		ConfigurableApplicationContext instance = start(this.orders, this.orders,

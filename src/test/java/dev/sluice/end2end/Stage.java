@@ -2,6 +2,7 @@ package dev.sluice.end2end;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class Stage implements AutoCloseable {
 
 	private static final Duration LAG = Setting.WRITE_PATH_LAG.standard();
 
-	private final Emulator emulator = Emulator.start();
+	private Emulator emulator;
 
 	private final String bootstrap;
 
@@ -64,7 +65,14 @@ final class Stage implements AutoCloseable {
 
 	private final List<ConfigurableApplicationContext> instances = new ArrayList<>();
 
+	private final List<LoaderProcess> processes = new ArrayList<>();
+
 	Stage(String bootstrap) {
+		this(bootstrap, Emulator.start());
+	}
+
+	Stage(String bootstrap, Emulator emulator) {
+		this.emulator = emulator;
 		this.bootstrap = bootstrap;
 		Map<String, Object> properties = Map.of("bootstrap.servers", bootstrap, "max.request.size", 16_777_216);
 		this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
@@ -73,6 +81,22 @@ final class Stage implements AutoCloseable {
 
 	Emulator emulator() {
 		return this.emulator;
+	}
+
+	/**
+	 * Ends the emulator, and starts it again on the same ports.
+	 * @param directory the emulator's directory
+	 * @param meanwhile what happens while it is away
+	 */
+	void withoutEmulator(Path directory, Runnable meanwhile) {
+		Emulator.Builder again = Emulator.builder()
+			.directory(directory)
+			.location(this.emulator.location())
+			.restPort(this.emulator.restPort())
+			.grpcPort(this.emulator.grpcPort());
+		this.emulator.close();
+		meanwhile.run();
+		this.emulator = again.start();
 	}
 
 	void topic(String name, int partitions) {
@@ -93,6 +117,22 @@ final class Stage implements AutoCloseable {
 	 * them, of the application
 	 */
 	ConfigurableApplicationContext start(String topic, String table, String... properties) {
+		ConfigurableApplicationContext instance = new SpringApplicationBuilder(SluiceApplication.class).profiles("test")
+			.run(arguments(topic, table, properties).toArray(String[]::new));
+		this.instances.add(instance);
+		return instance;
+	}
+
+	/**
+	 * The same in a process of its own.
+	 */
+	LoaderProcess startProcess(String topic, String table, String... properties) {
+		LoaderProcess process = LoaderProcess.start(arguments(topic, table, properties));
+		this.processes.add(process);
+		return process;
+	}
+
+	private List<String> arguments(String topic, String table, String... properties) {
 		Map<String, String> arguments = new LinkedHashMap<>();
 		for (String property : standard(topic, table)) {
 			put(arguments, property);
@@ -100,13 +140,7 @@ final class Stage implements AutoCloseable {
 		for (String property : properties) {
 			put(arguments, property);
 		}
-		ConfigurableApplicationContext instance = new SpringApplicationBuilder(SluiceApplication.class).profiles("test")
-			.run(arguments.entrySet()
-				.stream()
-				.map((argument) -> argument.getKey() + "=" + argument.getValue())
-				.toArray(String[]::new));
-		this.instances.add(instance);
-		return instance;
+		return arguments.entrySet().stream().map((argument) -> argument.getKey() + "=" + argument.getValue()).toList();
 	}
 
 	private List<String> standard(String topic, String table) {
@@ -286,6 +320,7 @@ final class Stage implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.processes.forEach(LoaderProcess::kill);
 		List.copyOf(this.instances).forEach(this::stop);
 		this.producer.close();
 		this.admin.close();
