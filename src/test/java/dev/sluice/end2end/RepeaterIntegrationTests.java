@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.sluice.administration.FailedInsertsEndpoint;
+import dev.sluice.administration.FailedInsertsEndpoint.FailedInsertsDescriptor;
+import dev.sluice.emulator.fault.Effect;
+import dev.sluice.emulator.fault.Fault;
+import dev.sluice.emulator.fault.ScriptedFault;
 import dev.sluice.emulator.fault.Setting;
 import dev.sluice.fixtures.KafkaBroker;
+import dev.sluice.pipeline.Totals;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,10 +48,48 @@ class RepeaterIntegrationTests {
 
 		this.stage.emulator().clock().advance(Duration.ofHours(1));
 
-		eventually(() -> assertThat(rows()).contains(Map.of("id", 2L, "city", "York", "price", 1.5)));
-		eventually(() -> assertThat(this.stage.committed("sluice-orders-repeater", failedInserts()))
+		Stage.eventually(() -> assertThat(rows()).contains(Map.of("id", 2L, "city", "York", "price", 1.5)));
+		Stage.eventually(() -> assertThat(this.stage.committed("sluice-orders-repeater", failedInserts()))
 			.allSatisfy((offset) -> assertThat(offset.metadata()).contains("stored=1")));
 		assertThat(this.stage.records(this.topic + "-dlt")).isEmpty();
+	}
+
+	@Test
+	void outageOfBigQueryIsWaitedOutAndNoAttempt() {
+		start("1", "--sluice.repeater.backoff=2s");
+		overdue("{\"id\": 2, \"city\": \"York\"}");
+		ScriptedFault outage = this.stage.emulator()
+			.faults()
+			.add(Fault.on("AppendRows", new Effect.Fail("UNAVAILABLE", "the connection is draining")));
+		this.stage.emulator().clock().advance(Duration.ofHours(1));
+
+		Stage.eventually(() -> assertThat(outage.hits()).isGreaterThan(3));
+		assertThat(this.stage.committed("sluice-orders-repeater", failedInserts())).isEmpty();
+		this.stage.emulator().faults().remove(outage);
+
+		Stage.eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L));
+		assertThat(this.stage.records(failedInserts())).hasSize(1);
+		assertThat(this.stage.records(this.topic + "-dlt")).isEmpty();
+	}
+
+	@Test
+	void personCanSpareFailedInsertsTheirRest() {
+		ConfigurableApplicationContext instance = start("12", "--sluice.repeater.backoff=1h");
+		FailedInsertsEndpoint endpoint = instance.getBean(FailedInsertsEndpoint.class);
+		overdue("{\"id\": 2, \"city\": \"York\"}");
+		this.stage.emulator().clock().advance(Duration.ofHours(1));
+		Stage.eventually(() -> assertThat(endpoint.failedInserts("orders")).satisfies((inserts) -> {
+			assertThat(inserts.waiting()).isOne();
+			assertThat(inserts.oldest()).isNotNull();
+		}));
+
+		Stage.eventually(() -> {
+			endpoint.act("orders", "repeat");
+			assertThat(rows()).hasSize(2);
+		});
+
+		Stage.eventually(() -> assertThat(endpoint.failedInserts("orders"))
+			.isEqualTo(new FailedInsertsDescriptor(0, false, null, Totals.startingAt(0))));
 	}
 
 	@Test
@@ -59,7 +101,7 @@ class RepeaterIntegrationTests {
 
 		start("12");
 
-		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).contains(2L));
+		Stage.eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).contains(2L));
 	}
 
 	@Test
@@ -67,7 +109,7 @@ class RepeaterIntegrationTests {
 		start("2");
 		overdue("{\"id\": 2,  \"city\": \"York\"}");
 
-		eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).singleElement().satisfies((letter) -> {
+		Stage.eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).singleElement().satisfies((letter) -> {
 			assertThat(letter.value()).asString().isEqualTo("{\"id\": 2,  \"city\": \"York\"}");
 			assertThat(header(letter, "sluice-reason")).isEqualTo("attempts-used-up");
 			assertThat(header(letter, "sluice-topic")).isEqualTo(this.topic);
@@ -91,27 +133,30 @@ class RepeaterIntegrationTests {
 
 		this.stage.emulator().clock().advance(Duration.ofHours(1));
 
-		eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L, 3L));
-		eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).singleElement()
+		Stage.eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L, 3L));
+		Stage.eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).singleElement()
 			.satisfies((letter) -> assertThat(header(letter, "sluice-reason")).isEqualTo("malformed")));
-		eventually(() -> assertThat(this.stage.records(failedInserts() + "-dlt")).singleElement()
+		Stage.eventually(() -> assertThat(this.stage.records(failedInserts() + "-dlt")).singleElement()
 			.satisfies((letter) -> assertThat(letter.value()).asString().isEqualTo("no headers")));
 	}
 
 	private ConfigurableApplicationContext start(String attempts) {
-		ConfigurableApplicationContext instance = this.stage.start(this.topic, "shop.orders",
-				"evolution.propagation-limit=100ms", "--sluice.repeater.backoff=100ms",
-				"--sluice.repeater.interval=200ms", "--sluice.repeater.attempts=" + attempts);
-		return instance;
+		return start(attempts, "--sluice.repeater.backoff=100ms");
+	}
+
+	private ConfigurableApplicationContext start(String attempts, String backOff) {
+		return this.stage.start(this.topic, "shop.orders", "evolution.propagation-limit=100ms", backOff,
+				"--sluice.repeater.interval=200ms", "--sluice.repeater.attempts=" + attempts,
+				"--sluice.retry.setup.initial=100ms", "--sluice.retry.setup.longest=500ms");
 	}
 
 	/** Has a record become a failed insert. */
 	private void overdue(String value) {
 		this.stage.produce(this.topic, "{\"id\": 1}");
-		eventually(() -> assertThat(rows()).hasSize(1));
+		Stage.eventually(() -> assertThat(rows()).hasSize(1));
 		this.stage.emulator().behavior().set(Setting.WRITE_PATH_LAG, Duration.ofHours(1));
 		this.stage.produce(this.topic, value);
-		eventually(() -> assertThat(this.stage.records(failedInserts())).isNotEmpty());
+		Stage.eventually(() -> assertThat(this.stage.records(failedInserts())).isNotEmpty());
 	}
 
 	private ProducerRecord<byte[], byte[]> poison(String value) {
@@ -137,10 +182,6 @@ class RepeaterIntegrationTests {
 
 	private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
 		return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-	}
-
-	private static void eventually(ThrowingRunnable assertion) {
-		Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(assertion);
 	}
 
 }

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,6 @@ import java.util.stream.Stream;
 import com.jayway.jsonpath.JsonPath;
 import dev.sluice.fixtures.KafkaBroker;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +59,7 @@ class ReplayIntegrationTests {
 
 		replay("{\"reason\": \"wrong-type\"}");
 
-		eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=1 dead=0 passedOver=1"));
+		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=1 dead=0 passedOver=1"));
 		assertThat(ids()).containsExactlyInAnyOrder(1L, 2L);
 
 		replay("{\"reason\": \"wrong-type\"}");
@@ -76,11 +73,11 @@ class ReplayIntegrationTests {
 		produceBad(BAD_PRICE, "{\"id\": ");
 		restart("on-type-conflict=overflow");
 		replay("{\"reason\": \"wrong-type\"}");
-		eventually(() -> assertThat(outcome()).startsWith("DONE"));
+		Stage.eventually(() -> assertThat(outcome()).startsWith("DONE"));
 
 		replay("{}");
 
-		eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=0 dead=1 passedOver=1"));
+		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=0 dead=1 passedOver=1"));
 		assertThat(ids()).containsExactlyInAnyOrder(1L, 2L);
 	}
 
@@ -90,9 +87,9 @@ class ReplayIntegrationTests {
 		produceBad(BAD_PRICE);
 
 		replay("{}");
-		eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=0 dead=1 passedOver=0"));
+		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=0 dead=1 passedOver=0"));
 		replay("{}");
-		eventually(() -> assertThat(letters()).hasSize(3));
+		Stage.eventually(() -> assertThat(letters()).hasSize(3));
 
 		assertThat(letters()).extracting((letter) -> header(letter, "sluice-attempts")).containsExactly("1", "2", "3");
 		assertThat(letters()).allSatisfy((letter) -> {
@@ -111,10 +108,10 @@ class ReplayIntegrationTests {
 		String second = "{\"topic\": \"%s-dlt\", \"partition\": 0, \"offset\": 1}".formatted(this.topic);
 
 		replay(second);
-		eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=1 dead=0 passedOver=0"));
+		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=1 dead=0 passedOver=0"));
 		replay(second);
 
-		eventually(() -> assertThat(ids()).containsExactlyInAnyOrder(1L, 2L, 2L));
+		Stage.eventually(() -> assertThat(ids()).containsExactlyInAnyOrder(1L, 2L, 2L));
 		assertThat(letters()).hasSize(2);
 	}
 
@@ -126,12 +123,12 @@ class ReplayIntegrationTests {
 			.toArray(String[]::new));
 		restart("on-type-conflict=overflow", "drain.shutdown=1ms", "--sluice.replay.rate=100");
 		replay("{}");
-		eventually(() -> assertThat(ids()).hasSizeGreaterThan(50));
+		Stage.eventually(() -> assertThat(ids()).hasSizeGreaterThan(50));
 
 		restart("on-type-conflict=overflow");
 		replay("{}");
 
-		eventually(() -> assertThat(outcome()).startsWith("DONE"));
+		Stage.eventually(() -> assertThat(outcome()).startsWith("DONE"));
 		assertThat(ids()).containsAll(IntStream.range(1, 302).mapToObj(Long::valueOf).toList());
 		assertThat(letters()).hasSize(300);
 	}
@@ -150,7 +147,7 @@ class ReplayIntegrationTests {
 	private void start(String... properties) {
 		this.instance = this.stage.start(this.topic, "shop.orders",
 				Stream.concat(LOGIN.stream(), Stream.of(properties)).toArray(String[]::new));
-		eventually(() -> assertThat(get()).contains(this.topic + "-dlt"));
+		Stage.eventually(() -> assertThat(get()).contains(this.topic + "-dlt"));
 	}
 
 	private void restart(String... properties) {
@@ -161,9 +158,9 @@ class ReplayIntegrationTests {
 	/** Has records become dead letters, behind one that is stored. */
 	private void produceBad(String... values) {
 		this.stage.produce(this.topic, "{\"id\": 1, \"price\": 1.5}");
-		eventually(() -> assertThat(ids()).hasSize(1));
+		Stage.eventually(() -> assertThat(ids()).hasSize(1));
 		this.stage.produce(this.topic, values);
-		eventually(() -> assertThat(letters()).hasSize(values.length));
+		Stage.eventually(() -> assertThat(letters()).hasSize(values.length));
 	}
 
 	private void replay(String choice) {
@@ -216,10 +213,6 @@ class ReplayIntegrationTests {
 
 	private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
 		return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-	}
-
-	private static void eventually(ThrowingRunnable assertion) {
-		Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(assertion);
 	}
 
 }

@@ -76,6 +76,12 @@ class BackOffTests {
 		assertThat(this.backOff.open(new FailedInsertBatch().add(Map.of(), "{}"))).isEqualTo(1);
 	}
 
+	@Test
+	void insertThatClaimsToHaveFailedInTheFutureDoesNotRest() {
+		assertThat(this.backOff.open(new FailedInsertBatch().add(Instant.MAX, 1))).isEqualTo(1);
+		assertThat(this.backOff.open(new FailedInsertBatch().add(this.start.plusSeconds(360), 1))).isEqualTo(1);
+	}
+
 	private int openAfter(Duration time, FailedInsertBatch batch) {
 		this.now = this.start.plus(time);
 		return this.backOff.open(batch);
