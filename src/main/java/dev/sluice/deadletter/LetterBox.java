@@ -3,6 +3,7 @@ package dev.sluice.deadletter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -130,9 +131,14 @@ public final class LetterBox {
 	 */
 	public List<String> problems() {
 		return Stream.concat(this.deadLetterTopics.all().stream(), this.failedInsertTopics.all().stream())
-			.map(LetterTopic::complaint)
-			.flatMap(Stream::ofNullable)
+			.flatMap((topic) -> Stream.of(Optional.ofNullable(topic.complaint()), refusal(topic)))
+			.flatMap(Optional::stream)
 			.toList();
+	}
+
+	private Optional<String> refusal(LetterTopic topic) {
+		return Optional.ofNullable(this.sender.refusal(topic.name()))
+			.map((cause) -> "topic " + topic.name() + " does not take records: " + cause);
 	}
 
 }

@@ -1,8 +1,10 @@
 package dev.sluice.deadletter;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -34,6 +36,9 @@ final class LetterSender {
 
 	private static final int PAUSE_MILLIS = 1000;
 
+	/** A refusal that was not repeated for so long says nothing any more. */
+	private static final int RECENT_MILLIS = 120_000;
+
 	private static final int OVERHEAD = 256;
 
 	private final KafkaTemplate<Object, Object> template;
@@ -45,6 +50,8 @@ final class LetterSender {
 	private final int bytes;
 
 	private final Semaphore room;
+
+	private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
 	private volatile long failedAt = Long.MIN_VALUE / 2;
 
@@ -81,6 +88,15 @@ final class LetterSender {
 			return;
 		}
 		attempt(letter, new InFlight(size, kept));
+	}
+
+	/**
+	 * Why a topic does not take letters at present, or {@code null} if it does as far as
+	 * is known.
+	 */
+	@Nullable String refusal(String topic) {
+		Refusal last = this.refusals.get(topic);
+		return (last != null && this.clock.millis() - last.at() < RECENT_MILLIS) ? last.cause() : null;
 	}
 
 	private long sinceFailure() {
@@ -120,6 +136,9 @@ final class LetterSender {
 	private void answered(ProducerRecord<Object, Object> letter, InFlight flight, @Nullable Throwable ex) {
 		if (ex == null) {
 			this.room.release(flight.size());
+			if (!this.refusals.isEmpty()) {
+				this.refusals.remove(letter.topic());
+			}
 			flight.kept().complete(null);
 			return;
 		}
@@ -146,6 +165,7 @@ final class LetterSender {
 
 	private void failed(ProducerRecord<Object, Object> letter, InFlight flight, Throwable cause) {
 		this.room.release(flight.size());
+		this.refusals.put(letter.topic(), new Refusal(cause.toString(), this.clock.millis()));
 		flight.kept()
 			.completeExceptionally(new DeadLettersUnavailableException(letter.topic(), cause.toString(), cause));
 	}
@@ -168,6 +188,10 @@ final class LetterSender {
 	}
 
 	private record InFlight(int size, CompletableFuture<Void> kept) {
+
+	}
+
+	private record Refusal(String cause, long at) {
 
 	}
 

@@ -2,9 +2,11 @@ package dev.sluice.deadletter;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
@@ -12,13 +14,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,9 @@ final class TopicSurvey {
 
 	private final Map<String, Config> configs = new HashMap<>();
 
+	/** Topics that Sluice's user may not describe. */
+	private final Set<String> hidden = new HashSet<>();
+
 	TopicSurvey(Admin admin) {
 		this.admin = admin;
 	}
@@ -60,10 +68,7 @@ final class TopicSurvey {
 	}
 
 	private void describe(List<String> names) {
-		this.admin.describeTopics(names)
-			.topicNameValues()
-			.forEach((name, answer) -> found(answer)
-				.ifPresent((topic) -> this.partitions.put(name, topic.partitions().size())));
+		this.admin.describeTopics(names).topicNameValues().forEach(this::describe);
 		List<ConfigResource> existing = this.partitions.keySet()
 			.stream()
 			.map((name) -> new ConfigResource(ConfigResource.Type.TOPIC, name))
@@ -73,7 +78,34 @@ final class TopicSurvey {
 			.forEach((topic, answer) -> found(answer).ifPresent((config) -> this.configs.put(topic.name(), config)));
 	}
 
+	private void describe(String name, KafkaFuture<TopicDescription> answer) {
+		try {
+			TopicDescription topic = await(answer);
+			if (topic != null) {
+				this.partitions.put(name, topic.partitions().size());
+			}
+		}
+		catch (UnknownTopicOrPartitionException ex) {
+			this.partitions.remove(name);
+		}
+		catch (TopicAuthorizationException ex) {
+			this.hidden.add(name);
+		}
+	}
+
 	private void inspect(LetterTopic topic) {
+		String hiddenTopic = Stream.concat(Stream.of(topic.name()), topic.sources().stream())
+			.filter(this.hidden::contains)
+			.findFirst()
+			.orElse(null);
+		if (hiddenTopic != null) {
+			refuse(topic, "cannot be checked: Sluice's user needs the permission to describe topic " + hiddenTopic);
+			return;
+		}
+		prepare(topic);
+	}
+
+	private void prepare(LetterTopic topic) {
 		int needed = topic.sources()
 			.stream()
 			.mapToInt((source) -> this.partitions.getOrDefault(source, 0))
@@ -88,7 +120,7 @@ final class TopicSurvey {
 				create(topic, needed);
 			}
 			else if (setting(topic.name(), TopicConfig.CLEANUP_POLICY_CONFIG, "").contains("compact")) {
-				topic.unusable("is compacted, which would lose records: set its cleanup.policy to delete");
+				refuse(topic, "is compacted, which would lose records: set its cleanup.policy to delete");
 			}
 			else {
 				grow(topic, present, needed);
@@ -125,17 +157,32 @@ final class TopicSurvey {
 	}
 
 	private static void report(LetterTopic topic, int present, int needed, ApiException cause) {
+		String permission = (present == 0) ? "create" : "alter";
+		String why = (cause instanceof AuthorizationException)
+				? "Sluice's user needs the permission to %s it".formatted(permission) : cause.getMessage();
 		if (present == 0) {
-			topic.unusable("could not be created with %d partitions: %s".formatted(needed, cause.getMessage()));
+			refuse(topic, "could not be created with %d partitions: %s".formatted(needed, why));
 		}
 		else {
-			topic.usable(present,
-					"has %d partitions and could not be given %d: %s".formatted(present, needed, cause.getMessage()));
+			String problem = "has %d partitions and could not be given %d: %s".formatted(present, needed, why);
+			warn(topic, problem);
+			topic.usable(present, problem);
 		}
-		logger.atWarn()
-			.addKeyValue("topic", topic.name())
-			.addKeyValue("problem", topic.problem())
-			.log("topic not in order");
+	}
+
+	private static void refuse(LetterTopic topic, String problem) {
+		warn(topic, problem);
+		topic.unusable(problem);
+	}
+
+	/** Once, though it is looked at again and again. */
+	private static void warn(LetterTopic topic, String problem) {
+		if (!problem.equals(topic.problem())) {
+			logger.atWarn()
+				.addKeyValue("topic", topic.name())
+				.addKeyValue("problem", problem)
+				.log("topic not in order");
+		}
 	}
 
 	/**

@@ -115,13 +115,6 @@ final class Letters implements RefusedRows {
 		return this.outstanding;
 	}
 
-	/**
-	 * The number of letters that Kafka did not take, and that are tried again.
-	 */
-	int failing() {
-		return this.later.size();
-	}
-
 	private record Letter(SliceReceipt receipt, int record, @Nullable TableName table, Failure failure) {
 
 	}

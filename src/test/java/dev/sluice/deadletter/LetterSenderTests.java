@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,22 @@ class LetterSenderTests {
 		this.producer.errorNext(new TimeoutException("expired"));
 
 		assertThat(kept).isCompletedExceptionally();
+	}
+
+	@Test
+	void refusalIsKnownUntilALetterIsTakenOrItIsLongAgo() {
+		send(10);
+		this.producer.errorNext(new TopicAuthorizationException("no"));
+		assertThat(this.sender.refusal("orders-dlt")).contains("TopicAuthorizationException");
+
+		send(10);
+		this.producer.completeNext();
+		assertThat(this.sender.refusal("orders-dlt")).isNull();
+
+		send(10);
+		this.producer.errorNext(new TopicAuthorizationException("no"));
+		this.now = this.now.plus(Duration.ofMinutes(2));
+		assertThat(this.sender.refusal("orders-dlt")).isNull();
 	}
 
 	@Test

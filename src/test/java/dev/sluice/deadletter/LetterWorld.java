@@ -48,7 +48,11 @@ final class LetterWorld implements AutoCloseable {
 	}
 
 	static LetterWorld startWithoutKafka() {
-		return new LetterWorld("localhost:1");
+		return startOn("localhost:1");
+	}
+
+	static LetterWorld startOn(String bootstrapServers) {
+		return new LetterWorld(bootstrapServers);
 	}
 
 	LetterBox box() {

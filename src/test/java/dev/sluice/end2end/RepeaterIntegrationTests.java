@@ -109,13 +109,14 @@ class RepeaterIntegrationTests {
 		start("2");
 		overdue("{\"id\": 2,  \"city\": \"York\"}");
 
-		Stage.eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).singleElement().satisfies((letter) -> {
-			assertThat(letter.value()).asString().isEqualTo("{\"id\": 2,  \"city\": \"York\"}");
-			assertThat(header(letter, "sluice-reason")).isEqualTo("attempts-used-up");
-			assertThat(header(letter, "sluice-topic")).isEqualTo(this.topic);
-			assertThat(header(letter, "sluice-offset")).isEqualTo("1");
-			assertThat(header(letter, "sluice-attempts")).isEqualTo("3");
-		}));
+		Stage.eventually(
+				() -> assertThat(this.stage.records(this.topic + "-dlt")).singleElement().satisfies((letter) -> {
+					assertThat(letter.value()).asString().isEqualTo("{\"id\": 2,  \"city\": \"York\"}");
+					assertThat(header(letter, "sluice-reason")).isEqualTo("attempts-used-up");
+					assertThat(header(letter, "sluice-topic")).isEqualTo(this.topic);
+					assertThat(header(letter, "sluice-offset")).isEqualTo("1");
+					assertThat(header(letter, "sluice-attempts")).isEqualTo("3");
+				}));
 		assertThat(this.stage.records(failedInserts())).extracting((insert) -> header(insert, "sluice-attempts"))
 			.containsExactly("1", "2");
 		assertThat(
@@ -133,7 +134,8 @@ class RepeaterIntegrationTests {
 
 		this.stage.emulator().clock().advance(Duration.ofHours(1));
 
-		Stage.eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L, 3L));
+		Stage.eventually(
+				() -> assertThat(rows()).extracting((row) -> row.get("id")).containsExactlyInAnyOrder(1L, 2L, 3L));
 		Stage.eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).singleElement()
 			.satisfies((letter) -> assertThat(header(letter, "sluice-reason")).isEqualTo("malformed")));
 		Stage.eventually(() -> assertThat(this.stage.records(failedInserts() + "-dlt")).singleElement()
