@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import dev.sluice.fixtures.KafkaBroker;
+import dev.sluice.fixtures.OneRecord;
 import dev.sluice.record.Outcome;
 import dev.sluice.table.TableName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,11 +42,11 @@ class KafkaFailedInsertsIntegrationTests {
 
 		ConsumerRecord<byte[], byte[]> insert = KafkaBroker.read(topic + "-failed-inserts").get(0);
 		assertThat(insert.partition()).isEqualTo(1);
-		assertThat(insert.key()).asString().isEqualTo("a key");
+		assertThat(insert.key()).asString().isEqualTo("key");
 		assertThat(insert.value()).asString().isEqualTo("{\"n\":\"1\"}");
 		assertThat(LetterWorld.headers(insert)).containsExactlyInAnyOrderEntriesOf(Map.of("sluice-pipeline", "shop",
 				"sluice-table", "p.shop.orders", "sluice-message", "not yet", "sluice-topic", topic, "sluice-partition",
-				"1", "sluice-offset", "5", "sluice-timestamp", "2001-09-09T01:46:40Z", "sluice-failed-at",
+				"1", "sluice-offset", "5", "sluice-timestamp", "2023-11-14T22:13:20.123Z", "sluice-failed-at",
 				LetterWorld.FAILED_AT, "sluice-first-failed-at", LetterWorld.FAILED_AT, "sluice-attempts", "1"));
 	}
 

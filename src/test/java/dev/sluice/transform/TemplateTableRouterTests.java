@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.sluice.fixtures.OneRecord;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;

@@ -2,6 +2,7 @@ package dev.sluice.transform;
 
 import java.util.List;
 
+import dev.sluice.fixtures.OneRecord;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
 import dev.sluice.table.Column;

@@ -1,10 +1,10 @@
 package dev.sluice.transform.json;
 
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.sun.management.ThreadMXBean;
+import dev.sluice.fixtures.OneRecord;
 import dev.sluice.record.Failure;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnType;
@@ -44,7 +44,7 @@ class JsonAllocationTests {
 	void allocatesNothingForACommonRecord() {
 		OneRecord[] records = new OneRecord[2000];
 		for (int i = 0; i < records.length; i++) {
-			records[i] = new OneRecord(RECORD.formatted(i).getBytes(StandardCharsets.UTF_8));
+			records[i] = OneRecord.of("orders", 0, i, RECORD.formatted(i));
 		}
 		ForgetfulSink sink = new ForgetfulSink();
 		transform(records, sink);

@@ -3,6 +3,7 @@ package dev.sluice.transform.json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.sluice.fixtures.OneRecord;
 import dev.sluice.table.Column;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
@@ -78,7 +79,7 @@ final class JsonWorld {
 
 	Verdict transform(byte[] json) {
 		Verdict verdict = new Verdict(this.layout);
-		this.transform.transform(new OneRecord(json), 0, verdict);
+		this.transform.transform(OneRecord.of("orders").withKey(null).withValue(json), 0, verdict);
 		return verdict;
 	}
 
