@@ -120,6 +120,10 @@ final class AppendSession {
 			this.current = (known != null) ? known : open(connection, StreamName.parse(name));
 			this.destinations.put(name, this.current);
 		}
+		else if (this.destinations.size() > 1) {
+			throw StreamException.invalid("Every request must name the stream once a connection has switched streams.",
+					current());
+		}
 		if (this.current == null) {
 			throw StreamException.invalid("The first request must name the stream.", "");
 		}

@@ -3,6 +3,7 @@ package dev.sluice.emulator.rest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import com.google.cloud.NoCredentials;
 import com.google.cloud.bigquery.BigQuery;
@@ -208,6 +209,21 @@ class RowCallsIntegrationTests {
 		this.emulator.clock().advance(Duration.ofMinutes(2));
 		this.bigQuery.insertAll(request);
 		assertThat(list()).hasSize(2);
+	}
+
+	@Test
+	void requestBeyondTheLimitsIsRefused() {
+		InsertAllRequest large = InsertAllRequest.newBuilder(ORDERS)
+			.addRow(Map.of("id", 1, "name", "x".repeat(11 << 20)))
+			.build();
+		InsertAllRequest.Builder many = InsertAllRequest.newBuilder(ORDERS);
+		IntStream.rangeClosed(0, 50_000).forEach((id) -> many.addRow(Map.of("id", id)));
+
+		assertThatExceptionOfType(BigQueryException.class).isThrownBy(() -> this.bigQuery.insertAll(large))
+			.satisfies((ex) -> assertThat(ex.getCode()).isEqualTo(413));
+		assertThatExceptionOfType(BigQueryException.class).isThrownBy(() -> this.bigQuery.insertAll(many.build()))
+			.withMessage("too many rows present in the request, limit: 50000 row count: 50001.");
+		assertThat(list()).isEmpty();
 	}
 
 	@Test

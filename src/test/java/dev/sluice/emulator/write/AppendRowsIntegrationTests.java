@@ -191,6 +191,18 @@ class AppendRowsIntegrationTests {
 	}
 
 	@Test
+	void requestMustNameItsStreamOnceTheConnectionHasSwitched() throws Exception {
+		TableId other = this.google.table("returns", Field.of("id", FieldType.INTEGER));
+		this.call.call(Requests.first(this.defaultStream, Requests.row(1)));
+		this.call.call(Requests.first(other.path() + "/streams/_default", Requests.schema("id"), Requests.row(2)));
+
+		AppendRowsResponse refused = this.call.call(Requests.next(Requests.row(3)));
+
+		assertThat(refused.getError().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT.value());
+		assertThat(this.emulator.rows(other)).hasSize(1);
+	}
+
+	@Test
 	void largestMessageThatGrpcMayCarryIsRefusedWithinTheStream() throws Exception {
 		AppendRowsResponse answer = this.call
 			.call(Requests.first(this.defaultStream, Requests.row(1, "x".repeat(20 << 20))));
