@@ -42,7 +42,7 @@ final class LaneWriter {
 	@GuardedBy("this")
 	private boolean closing;
 
-	private volatile boolean provenGood;
+	private volatile Standing standing = Standing.NEW;
 
 	LaneWriter(int version, CompletableFuture<StreamWriter> opening, Runnable onSchemaChange) {
 		this.version = version;
@@ -66,15 +66,29 @@ final class LaneWriter {
 	/**
 	 * Notes that BigQuery has taken a request of this writer as a request.
 	 */
-	void proveGood() {
-		this.provenGood = true;
+	void prove() {
+		this.standing = Standing.PROVEN;
+	}
+
+	/**
+	 * Notes that BigQuery has failed to take a request.
+	 */
+	void doubt() {
+		this.standing = Standing.DOUBTED;
 	}
 
 	/**
 	 * Whether a request that is refused must be bad in itself.
 	 */
-	boolean isProvenGood() {
-		return this.provenGood && !this.givenUp.get();
+	boolean isProven() {
+		return this.standing == Standing.PROVEN && !this.givenUp.get();
+	}
+
+	/**
+	 * Whether a request may be refused because of another that failed.
+	 */
+	boolean isDoubted() {
+		return this.standing == Standing.DOUBTED;
 	}
 
 	/**
@@ -140,6 +154,12 @@ final class LaneWriter {
 
 	private static Throwable unwrapped(Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	private enum Standing {
+
+		NEW, PROVEN, DOUBTED
+
 	}
 
 	private record Answer(

@@ -86,18 +86,32 @@ final class StorageLane implements Lane {
 	 */
 	private AppendResult judged(LaneWriter writer, AppendResult result) {
 		if (result instanceof AppendResult.Stored || result instanceof AppendResult.RowsRefused) {
-			writer.proveGood();
+			writer.prove();
+			return result;
+		}
+		if (isQuota(result)) {
+			writer.doubt();
 			return result;
 		}
 		if (result instanceof AppendResult.RequestRefused refused) {
-			if (writer.isProvenGood()) {
+			if (writer.isProven()) {
 				return result;
 			}
-			return giveUp(writer, result) ? result
+			boolean doubted = writer.isDoubted();
+			return (giveUp(writer, result) && !doubted) ? result
 					: new AppendResult.Unavailable(AppendResult.Cause.OUTAGE, refused.message(), Duration.ZERO);
 		}
 		giveUp(writer, result);
 		return result;
+	}
+
+	/**
+	 * Whether only a quota is used up, which leaves the connection as it is: new ones
+	 * would use up another quota, since BigQuery counts them for minutes.
+	 */
+	private static boolean isQuota(AppendResult result) {
+		return result instanceof AppendResult.Unavailable unavailable
+				&& unavailable.cause() == AppendResult.Cause.QUOTA;
 	}
 
 	private static AppendResult unavailable(String message) {

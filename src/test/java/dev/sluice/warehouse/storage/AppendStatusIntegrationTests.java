@@ -2,6 +2,7 @@ package dev.sluice.warehouse.storage;
 
 import java.time.Duration;
 
+import dev.sluice.emulator.call.Call;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Moment;
@@ -77,6 +78,37 @@ class AppendStatusIntegrationTests {
 
 		assertThat(inShort(struck)).isEqualTo(expected);
 		assertThat(next).isEqualTo(new AppendResult.Stored());
+	}
+
+	@Test
+	void aQuotaThatIsUsedUpDoesNotCostConnections() {
+		append(1);
+		this.world.emulator.faults()
+			.add(Fault.on("AppendRows", new Effect.Fail("RESOURCE_EXHAUSTED", "by a fault")).when(Trigger.first(3)));
+
+		append(2);
+		append(3);
+		append(4);
+		AppendResult after = append(5);
+
+		assertThat(after).isEqualTo(new AppendResult.Stored());
+		assertThat(this.world.emulator.calls().calls("AppendRows")).extracting(Call::connection)
+			.containsOnly(this.world.emulator.calls().calls("AppendRows").get(0).connection());
+	}
+
+	@Test
+	void aRefusalAfterAFailureIsNotBelievedBeforeItIsRepeated() {
+		this.world.emulator.faults()
+			.add(Fault.on("AppendRows", new Effect.Fail("RESOURCE_EXHAUSTED", "by a fault")).when(Trigger.nth(1)));
+		this.world.emulator.faults()
+			.add(Fault.on("AppendRows", new Effect.Fail("INVALID_ARGUMENT", "no writer schema")).when(Trigger.nth(2)));
+		append(1);
+
+		AppendResult refused = append(2);
+		AppendResult again = append(2);
+
+		assertThat(inShort(refused)).isEqualTo("OUTAGE");
+		assertThat(again).isEqualTo(new AppendResult.Stored());
 	}
 
 	@Test
