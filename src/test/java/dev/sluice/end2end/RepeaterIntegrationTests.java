@@ -2,6 +2,7 @@ package dev.sluice.end2end;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -105,6 +106,23 @@ class RepeaterIntegrationTests {
 	}
 
 	@Test
+	void rowOnItsWaySurvivesAnEndWithoutADrain() {
+		ConfigurableApplicationContext first = start("12", "--sluice.repeater.backoff=1s", "drain.shutdown=1ms");
+		overdue("{\"id\": 2, \"city\": \"York\"}");
+		ScriptedFault held = this.stage.emulator().faults().add(Fault.on("AppendRows", new Effect.Hold()));
+		this.stage.emulator().clock().advance(Duration.ofHours(1));
+		Stage.eventually(() -> assertThat(held.holding()).isOne());
+
+		this.stage.stop(first);
+		held.drop();
+		this.stage.emulator().faults().remove(held);
+		assertThat(rows()).hasSize(1);
+		start("12");
+
+		Stage.eventually(() -> assertThat(rows()).extracting((row) -> row.get("id")).contains(2L));
+	}
+
+	@Test
 	void rowThatHasUsedUpItsAttemptsIsADeadLetterOfTheOriginal() {
 		start("2");
 		overdue("{\"id\": 2,  \"city\": \"York\"}");
@@ -126,11 +144,11 @@ class RepeaterIntegrationTests {
 	}
 
 	@Test
-	void poisonIsADeadLetterAndHoldsNobodyUp() {
+	void poisonIsADeadLetterAndRowsOfOthersAreLeftToThem() {
 		start("12");
 		overdue("{\"id\": 2, \"city\": \"York\"}");
-		KafkaBroker.produce(List.of(new ProducerRecord<>(failedInserts(), bytes("no headers")), poison("no row"),
-				poison("{\"id\": 3}")));
+		KafkaBroker.produce(List.of(new ProducerRecord<>(failedInserts(), bytes("no headers")),
+				insert("orders", "no row"), insert("orders", "{\"id\": 3}"), insert("others", "{\"id\": 4}")));
 
 		this.stage.emulator().clock().advance(Duration.ofHours(1));
 
@@ -146,10 +164,12 @@ class RepeaterIntegrationTests {
 		return start(attempts, "--sluice.repeater.backoff=100ms");
 	}
 
-	private ConfigurableApplicationContext start(String attempts, String backOff) {
-		return this.stage.start(this.topic, "shop.orders", "evolution.propagation-limit=100ms", backOff,
+	private ConfigurableApplicationContext start(String attempts, String... properties) {
+		List<String> all = new ArrayList<>(List.of("evolution.propagation-limit=100ms",
 				"--sluice.repeater.interval=200ms", "--sluice.repeater.attempts=" + attempts,
-				"--sluice.retry.setup.initial=100ms", "--sluice.retry.setup.longest=500ms");
+				"--sluice.retry.setup.initial=100ms", "--sluice.retry.setup.longest=500ms"));
+		all.addAll(List.of(properties));
+		return this.stage.start(this.topic, "shop.orders", all.toArray(String[]::new));
 	}
 
 	/** Has a record become a failed insert. */
@@ -161,9 +181,9 @@ class RepeaterIntegrationTests {
 		Stage.eventually(() -> assertThat(this.stage.records(failedInserts())).isNotEmpty());
 	}
 
-	private ProducerRecord<byte[], byte[]> poison(String value) {
+	private ProducerRecord<byte[], byte[]> insert(String pipeline, String value) {
 		ProducerRecord<byte[], byte[]> insert = new ProducerRecord<>(failedInserts(), bytes(value));
-		insert.headers().add("sluice-pipeline", bytes("orders"));
+		insert.headers().add("sluice-pipeline", bytes(pipeline));
 		Map.of("sluice-table", "test.shop.orders", "sluice-topic", this.topic, "sluice-partition", "0", "sluice-offset",
 				"0")
 			.forEach((name, text) -> insert.headers().add(name, bytes(text)));

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import com.jayway.jsonpath.JsonPath;
 import dev.sluice.fixtures.KafkaBroker;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,24 @@ class ReplayIntegrationTests {
 	}
 
 	@Test
+	void lettersWithoutTheirOriginalAreReplayedFromTheirRowOrStayDead() {
+		start();
+		produceBad(BAD_PRICE);
+		KafkaBroker
+			.produce(List.of(letter("row-instead", bytes("{\"id\": 7, \"price\": 2.5}")), letter("too-large", null)));
+
+		replay("{\"reason\": \"row-refused\"}");
+
+		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=1 dead=1 passedOver=1"));
+		assertThat(ids()).containsExactlyInAnyOrder(1L, 7L);
+		assertThat(letters()).last().satisfies((letter) -> {
+			assertThat(letter.value()).isNull();
+			assertThat(header(letter, "sluice-omitted")).isEqualTo("too-large");
+			assertThat(header(letter, "sluice-attempts")).isEqualTo("2");
+		});
+	}
+
+	@Test
 	void letterThatIsNotThereIsRefused() {
 		start();
 
@@ -148,6 +167,15 @@ class ReplayIntegrationTests {
 		this.instance = this.stage.start(this.topic, "shop.orders",
 				Stream.concat(LOGIN.stream(), Stream.of(properties)).toArray(String[]::new));
 		Stage.eventually(() -> assertThat(get()).contains(this.topic + "-dlt"));
+	}
+
+	private ProducerRecord<byte[], byte[]> letter(String omitted, byte @Nullable [] value) {
+		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(this.topic + "-dlt", value);
+		letter.headers().add("sluice-pipeline", bytes("orders"));
+		Map.of("sluice-table", "test.shop.orders", "sluice-reason", "row-refused", "sluice-topic", this.topic,
+				"sluice-partition", "0", "sluice-offset", "9", "sluice-omitted", omitted)
+			.forEach((name, text) -> letter.headers().add(name, bytes(text)));
+		return letter;
 	}
 
 	private void restart(String... properties) {
@@ -209,6 +237,10 @@ class ReplayIntegrationTests {
 		catch (IOException | InterruptedException ex) {
 			throw new AssertionError(ex);
 		}
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
