@@ -15,6 +15,9 @@ class LoaderBenchmark {
 
 	private static final Path DIRECTORY = Path.of("target", "benchmark");
 
+	/** Holds what has been measured so far. */
+	private static final Path REPORT = Path.of("target", "benchmark.md");
+
 	@Test
 	void measureTheProductionJar() throws Exception {
 		FileSystemUtils.deleteRecursively(DIRECTORY);
@@ -28,11 +31,11 @@ class LoaderBenchmark {
 					new TroubleBenchmark(bench, figures).run();
 				}
 				report.add(figures);
+				Files.writeString(REPORT, report.toString());
 			}
 		}
 
 		System.out.println(report);
-		Files.writeString(Path.of("target", "benchmark.md"), report.toString());
 	}
 
 }
