@@ -62,7 +62,12 @@ final class Figures {
 
 	/** In seconds. */
 	Spread firstRow(String subject) {
-		return Spread.of(this.runs.get(subject).stream().map((run) -> run.firstRow().toMillis() / 1000.0).toList());
+		return Spread.of(this.runs.get(subject).stream().map((run) -> run.start().time().toMillis() / 1000.0).toList());
+	}
+
+	/** The CPU time until then, in seconds. */
+	Spread firstRowCpu(String subject) {
+		return Spread.of(this.runs.get(subject).stream().map((run) -> run.start().cpu().toMillis() / 1000.0).toList());
 	}
 
 	static String loader(Duration delay) {
@@ -77,11 +82,11 @@ final class Figures {
 	 * One run of one process.
 	 *
 	 * @param rate how fast it was
-	 * @param firstRow the time from its start to its first row
+	 * @param start what it took to come to the first row
 	 * @param peakHeap the most that its heap held, in MiB; 0 if it did not say
 	 * @param peakResident the most memory it had resident, in MiB
 	 */
-	record Run(Progress.Rate rate, Duration firstRow, long peakHeap, long peakResident) {
+	record Run(Progress.Rate rate, Progress.Start start, long peakHeap, long peakResident) {
 
 	}
 

@@ -35,7 +35,7 @@ final class Measurement {
 			Progress progress = new Progress(loader.process(), this.bench.counts()::rows).until(rows);
 			this.bench.awaitCommitted(loader.group(), topic, this.bench.records(topic));
 			requireStored(rows);
-			return new Figures.Run(rate(progress, rows), progress.firstRow(), loader.peakHeapMegabytes(),
+			return new Figures.Run(rate(progress, rows), progress.start(), loader.peakHeapMegabytes(),
 					loader.process().peakResidentMegabytes());
 		}
 	}
@@ -44,7 +44,7 @@ final class Measurement {
 	Figures.Run ceiling(ChildProcess process, Counts counts, long rows) {
 		try (process) {
 			Progress progress = new Progress(process, counts.awaitAnswers(process)::rows).until(rows);
-			return new Figures.Run(rate(progress, rows), progress.firstRow(), 0, process.peakResidentMegabytes());
+			return new Figures.Run(rate(progress, rows), progress.start(), 0, process.peakResidentMegabytes());
 		}
 	}
 

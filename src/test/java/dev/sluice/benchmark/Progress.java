@@ -58,10 +58,10 @@ final class Progress {
 		return new Rate(rows / seconds, last.cpu().minus(first.cpu()).toNanos() / 1000.0 / rows);
 	}
 
-	/** The time from the process's start to its first row. */
-	Duration firstRow() {
+	/** What it took to come to the first row. */
+	Start start() {
 		Sample first = this.samples.stream().filter((sample) -> sample.rows() > 0).findFirst().orElseThrow();
-		return Duration.ofNanos(first.nanos() - this.process.startedNanos());
+		return new Start(Duration.ofNanos(first.nanos() - this.process.startedNanos()), first.cpu());
 	}
 
 	private Sample sample() {
@@ -81,6 +81,16 @@ final class Progress {
 
 	/** What was seen at one time. */
 	private record Sample(long nanos, Duration cpu, long rows) {
+
+	}
+
+	/**
+	 * The way from a process's start to its first row.
+	 *
+	 * @param time by the clock
+	 * @param cpu the CPU time of the process
+	 */
+	record Start(Duration time, Duration cpu) {
 
 	}
 

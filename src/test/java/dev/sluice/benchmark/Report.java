@@ -11,7 +11,7 @@ import java.util.Locale;
 final class Report {
 
 	private static final List<String> HEADINGS = List.of("", "1000 rows/s", "MB/s", "CPU us/row", "heap MiB", "RSS MiB",
-			"first row after s");
+			"first row after s", "CPU s");
 
 	private final BenchmarkSettings settings;
 
@@ -56,7 +56,7 @@ final class Report {
 		return List.of(subject, rows.times(1e-3).text("%,.0f"),
 				String.format(Locale.ROOT, "%.0f", rows.median() * figures.shape().size() / 1e6),
 				figures.cpuMicros(subject).text("%.2f"), (heap > 0) ? "" + heap : "", "" + resident,
-				figures.firstRow(subject).text("%.1f"));
+				figures.firstRow(subject).text("%.1f"), figures.firstRowCpu(subject).text("%.1f"));
 	}
 
 	private static String sentence(Duration delay, Figures.Latency latency) {
