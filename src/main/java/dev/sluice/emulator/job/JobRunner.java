@@ -15,7 +15,6 @@ import dev.sluice.emulator.ingest.LoadJob;
 import dev.sluice.emulator.object.ObjectStore;
 import dev.sluice.emulator.object.StoredObject;
 import dev.sluice.emulator.query.QueryEngine;
-import dev.sluice.emulator.query.QueryOutcome;
 import dev.sluice.emulator.query.QueryRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -84,14 +83,22 @@ final class JobRunner {
 	}
 
 	private void runQuery(Job job) {
-		QueryRequest request = new QueryRequest(fileName(job.id()), job.id().project(),
-				job.configuration().getAsJsonObject("query"));
-		boolean dryRun = job.configuration().has("dryRun") && job.configuration().get("dryRun").getAsBoolean();
-		QueryOutcome outcome = dryRun ? null : this.queries.run(request);
-		if (dryRun) {
-			this.queries.describe(request);
+		job.succeed(this.engine.clock().instant(), this.queries.run(query(job)));
+	}
+
+	private static QueryRequest query(Job job) {
+		return new QueryRequest(fileName(job.id()), job.id().project(), job.configuration().getAsJsonObject("query"));
+	}
+
+	/**
+	 * Checks a query.
+	 */
+	void dryRun(Job job) {
+		if (!job.configuration().has("query")) {
+			throw ApiError.notImplemented("The emulator makes dry runs of queries only");
 		}
-		job.succeed(this.engine.clock().instant(), outcome);
+		job.start(this.engine.clock().instant());
+		job.succeed(this.engine.clock().instant(), this.queries.check(query(job)));
 	}
 
 	private LoadJob load(Job job) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.gson.JsonObject;
@@ -119,6 +120,16 @@ public final class Jobs implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Checks a query without running or keeping it.
+	 * @throws ApiError if it would be refused
+	 */
+	public Job dryRun(String project, JsonObject configuration) {
+		Job job = new Job(new JobId(project, "job_" + UUID.randomUUID()), configuration, this.engine.clock().instant());
+		this.runner.dryRun(job);
+		return job;
+	}
+
 	private void execute(Job job, @Nullable Path upload) {
 		try {
 			this.threads.execute(() -> run(job, upload));
@@ -178,9 +189,18 @@ public final class Jobs implements AutoCloseable {
 		return job;
 	}
 
+	/**
+	 * Interrupts the jobs that run, and waits for their end.
+	 */
 	@Override
 	public void close() {
 		this.threads.shutdownNow();
+		try {
+			this.threads.awaitTermination(5, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

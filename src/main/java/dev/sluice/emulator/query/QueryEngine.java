@@ -67,16 +67,19 @@ public final class QueryEngine {
 	}
 
 	/**
-	 * Returns the columns of a query without running it, or those of no result.
+	 * Checks a statement without running it.
+	 * @return for a query, one without rows; otherwise {@code null}
 	 * @throws ApiError if the statement would be refused
 	 */
-	public List<Field> describe(QueryRequest request) {
+	public @Nullable QueryOutcome check(QueryRequest request) {
 		request.checkDialect();
 		prepare();
-		CatalogEnvironment environment = new CatalogEnvironment(this.engine, request);
-		return (GoogleSql.translate(request.sql(),
-				environment) instanceof dev.sluice.emulator.sql.Statement.Query query) ? describe(query.sql())
-						: List.of();
+		Object statement = GoogleSql.translate(request.sql(), new CatalogEnvironment(this.engine, request));
+		if (statement instanceof dev.sluice.emulator.sql.Statement.Query query) {
+			String nothing = "SELECT * FROM (" + query.sql() + ") LIMIT 0";
+			return QueryOutcome.rows(result(nothing, describe(query.sql())), null);
+		}
+		return null;
 	}
 
 	/**
@@ -116,7 +119,10 @@ public final class QueryEngine {
 	 * Runs a query and keeps its rows.
 	 */
 	ResultTable result(String sql) {
-		List<Field> fields = describe(sql);
+		return result(sql, describe(sql));
+	}
+
+	private ResultTable result(String sql, List<Field> fields) {
 		String name = RESULTS + ".r" + this.numbers.incrementAndGet();
 		List<String> columns = new ArrayList<>();
 		fields.forEach((field) -> columns.add("c" + columns.size()));

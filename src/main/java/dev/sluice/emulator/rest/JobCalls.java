@@ -65,6 +65,9 @@ final class JobCalls {
 		if (configuration == null) {
 			throw ApiError.required("Required parameter is missing: configuration");
 		}
+		if (JobResource.flag(configuration, "dryRun")) {
+			return Response.json(resource(this.jobs.dryRun(request.project(), configuration), request));
+		}
 		JsonObject reference = body.getAsJsonObject("jobReference");
 		JsonElement id = (reference != null) ? reference.get("jobId") : null;
 		Job job = this.jobs.submit(request.project(), (id != null && !id.isJsonNull()) ? id.getAsString() : null,
@@ -108,12 +111,9 @@ final class JobCalls {
 		QUERY_PROPERTIES.stream().filter(body::has).forEach((name) -> query.add(name, body.get(name)));
 		JsonObject configuration = new JsonObject();
 		configuration.add("query", query);
-		if (body.has("dryRun")) {
-			configuration.add("dryRun", body.get("dryRun"));
-		}
 		JsonElement requestId = body.get("requestId");
-		Job job = this.jobs.query(request.project(), (requestId != null) ? requestId.getAsString() : null,
-				configuration);
+		Job job = JobResource.flag(body, "dryRun") ? this.jobs.dryRun(request.project(), configuration) : this.jobs
+			.query(request.project(), (requestId != null) ? requestId.getAsString() : null, configuration);
 		job.await(body.has("timeoutMs") ? body.get("timeoutMs").getAsLong() : QUERY_TIMEOUT);
 		JsonObject options = body.getAsJsonObject("formatOptions");
 		long rows = body.has("maxResults") ? body.get("maxResults").getAsLong() : Long.MAX_VALUE;
