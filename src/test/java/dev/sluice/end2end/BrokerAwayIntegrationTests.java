@@ -57,13 +57,16 @@ class BrokerAwayIntegrationTests {
 		Stage.eventually(() -> census().hasStoredEverythingBut(refused(0), Map.of()));
 		ScriptedFault held = this.stage.emulator().faults().add(Fault.on("AppendRows", new Effect.Hold()));
 		produce(1000);
-		Awaitility.await().until(() -> held.holding() > 0);
+		Stage.until(() -> held.holding() > 0);
 
 		KafkaBroker server = this.broker.getCluster().brokers().get(0);
 		server.shutdown();
 		server.awaitShutdown();
 		this.stage.emulator().faults().remove(held);
-		Awaitility.await().pollDelay(AWAY).until(() -> this.stage.rows("shop", TOPIC).size() > 600);
+		Awaitility.await()
+			.pollDelay(AWAY)
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> this.stage.rows("shop", TOPIC).size() > 600);
 		server.startup();
 		produce(2000);
 

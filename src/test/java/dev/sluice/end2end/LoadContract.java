@@ -6,9 +6,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import dev.sluice.emulator.fault.Effect;
-import dev.sluice.emulator.fault.Fault;
-import dev.sluice.emulator.fault.Trigger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.AfterEach;
@@ -120,27 +117,6 @@ abstract class LoadContract {
 		Stage.eventually(() -> assertThat(ids()).containsExactly(1L));
 		Stage.eventually(() -> assertThat(this.stage.records(this.topic + "-dlt")).extracting(LoadContract::reason)
 			.containsExactly("missing-value"));
-	}
-
-	@Test
-	void outageQuotaAndLostAnswersLoseNothing() {
-		this.stage.start(this.topic, "shop.orders");
-		this.stage.produce(this.topic, "{\"id\": 0}");
-		Stage.eventually(() -> assertThat(rows()).hasSize(1));
-		this.stage.emulator()
-			.faults()
-			.add(Fault.on("AppendRows", new Effect.Fail("UNAVAILABLE", "the connection is draining"))
-				.when(Trigger.first(3)));
-		this.stage.emulator()
-			.faults()
-			.add(Fault.on("AppendRows", new Effect.Fail("RESOURCE_EXHAUSTED", "Exceeds 'AppendRows throughput' quota"))
-				.when(new Trigger(3, 3, 1, 1, 0)));
-
-		this.stage.produce(this.topic, numbered(1, 500));
-
-		Stage.eventually(
-				() -> assertThat(ids()).containsAll(IntStream.rangeClosed(0, 500).mapToObj(Long::valueOf).toList()));
-		Stage.eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(501));
 	}
 
 	@Test

@@ -41,7 +41,7 @@ class OutageIntegrationTests extends OnStage {
 		start(this.orders, this.orders, "batch.rows=50", "concurrency=2");
 
 		order(0, 999);
-		assertThat(lost.awaitHeld(Duration.ofSeconds(20))).isTrue();
+		assertThat(lost.awaitHeld(Duration.ofSeconds(60))).isTrue();
 		lost.drop();
 
 		Stage.eventually(() -> orders().hasStoredEverything());
@@ -70,7 +70,7 @@ class OutageIntegrationTests extends OnStage {
 				"--sluice.storage-write.answer-limit=1s");
 
 		order(0, 300);
-		Awaitility.await().until(() -> this.stage.rows(SHOP, this.orders).size() == 300);
+		Stage.until(() -> this.stage.rows(SHOP, this.orders).size() == 300);
 		order(300, 600);
 
 		Stage.eventually(() -> orders().hasStoredEverything());
@@ -121,7 +121,7 @@ class OutageIntegrationTests extends OnStage {
 	private int produceOthersFor(Duration time) {
 		long end = System.nanoTime() + time.toNanos();
 		int[] next = { 1 };
-		Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(time.multipliedBy(2)).until(() -> {
+		Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(time.multipliedBy(4)).until(() -> {
 			this.stage.produce(this.others, null, Stage.numbered(next[0], next[0] + 20));
 			next[0] += 20;
 			return System.nanoTime() >= end;

@@ -10,7 +10,6 @@ import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Moment;
 import dev.sluice.emulator.fault.ScriptedFault;
 import dev.sluice.emulator.fault.Trigger;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,7 @@ class PipeliningIntegrationTests extends OnStage {
 				"--spring.kafka.consumer.max-poll-records=500");
 
 		this.stage.produce(this.others, 0, Stage.numbered(0, 20_000));
-		Awaitility.await().until(() -> this.stage.rows(SHOP, this.others).size() == 4 * 2500);
+		Stage.until(() -> this.stage.rows(SHOP, this.others).size() == 4 * 2500);
 
 		assertThat(others().committed().values()).allSatisfy((offset) -> assertThat(offset).isZero());
 
@@ -51,7 +50,7 @@ class PipeliningIntegrationTests extends OnStage {
 		ConfigurableApplicationContext first = startWithTwoTables("drain.shutdown=100ms");
 
 		this.stage.produce(this.others, 0, ofBothKinds(1000));
-		Awaitility.await().until(() -> rows("quick_").size() == 500 && held.holding() == 1);
+		Stage.until(() -> rows("quick_").size() == 500 && held.holding() == 1);
 		Stage.eventually(() -> assertThat(census().committed()).containsEntry(0, 400L));
 		this.stage.stop(first);
 

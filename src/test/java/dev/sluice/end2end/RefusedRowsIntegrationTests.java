@@ -12,7 +12,6 @@ import java.util.stream.LongStream;
 import dev.sluice.emulator.fault.Setting;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +74,7 @@ class RefusedRowsIntegrationTests extends OnStage {
 			.iterator()
 			.next();
 		this.stage.produce(this.others, 0, LongStream.range(0, 200).mapToObj((id) -> onDay(id, "1900-01-01")).toList());
-		Awaitility.await().until(() -> pipeline.hold().reason() != null);
+		Stage.until(() -> pipeline.hold().reason() != null);
 
 		this.stage.produce(this.others, 0, Stage.numbered(200, 300));
 		Stage.eventually(() -> assertThat(pipeline.monitor().partitions()).singleElement()
