@@ -3,6 +3,7 @@ package dev.sluice.administration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.sluice.record.Reason;
 import dev.sluice.record.SourcePosition;
@@ -13,7 +14,6 @@ import dev.sluice.repeater.Replays;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -26,6 +26,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  */
 @WebEndpoint(id = "deadletters")
 public class DeadLettersEndpoint {
+
+	private static final int CONFLICT = 409;
 
 	private final Replays replays;
 
@@ -50,8 +52,9 @@ public class DeadLettersEndpoint {
 	 * @param topic replays one letter, on this dead-letter topic
 	 * @param partition the one letter's partition there
 	 * @param offset the one letter's offset there
-	 * @return how the replay fares; 404 if there is no such pipeline, 409 if a replay is
-	 * running already, 503 if Kafka does not answer
+	 * @return how the replay fares; 400 if there is no such verb, reason or letter, 404
+	 * if there is no such pipeline, 409 if a replay is running, 503 if Kafka does not
+	 * answer
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> act(@Selector String pipeline, @Selector String verb, @Nullable String reason,
@@ -60,32 +63,36 @@ public class DeadLettersEndpoint {
 		if (replay == null) {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
-		switch (verb.toLowerCase(Locale.ROOT)) {
-			case "replay" -> {
-				return begin(replay, new ReplayChoice(reason(reason), position(topic, partition, offset)));
-			}
-			case "stop" -> replay.stop();
-			default -> throw new InvalidEndpointRequestException("unknown verb '" + verb + "'",
-					"the verb must be replay or stop");
-		}
+		return switch (verb.toLowerCase(Locale.ROOT)) {
+			case "replay" -> begin(replay, () -> new ReplayChoice(reason(reason), position(topic, partition, offset)));
+			case "stop" -> stop(replay);
+			default -> refused("the verb must be replay or stop", WebEndpointResponse.STATUS_BAD_REQUEST);
+		};
+	}
+
+	private static WebEndpointResponse<Object> stop(Replay replay) {
+		replay.stop();
 		return new WebEndpointResponse<>(DeadLettersDescriptor.of(replay));
 	}
 
-	private static WebEndpointResponse<Object> begin(Replay replay, ReplayChoice choice) {
+	private static WebEndpointResponse<Object> begin(Replay replay, Supplier<ReplayChoice> choice) {
 		try {
-			replay.begin(choice);
+			replay.begin(choice.get());
 			return new WebEndpointResponse<>(DeadLettersDescriptor.of(replay));
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid(String.valueOf(ex.getMessage()));
+			return refused(ex.getMessage(), WebEndpointResponse.STATUS_BAD_REQUEST);
 		}
 		catch (IllegalStateException ex) {
-			return new WebEndpointResponse<>(Map.of("error", String.valueOf(ex.getMessage())), 409);
+			return refused(ex.getMessage(), CONFLICT);
 		}
 		catch (KafkaException ex) {
-			return new WebEndpointResponse<>(Map.of("error", "Kafka does not answer: " + ex.getMessage()),
-					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+			return refused("Kafka does not answer: " + ex.getMessage(), WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
 		}
+	}
+
+	private static WebEndpointResponse<Object> refused(@Nullable String why, int status) {
+		return new WebEndpointResponse<>(Map.of("error", String.valueOf(why)), status);
 	}
 
 	private static @Nullable Reason reason(@Nullable String code) {
@@ -95,7 +102,7 @@ public class DeadLettersEndpoint {
 		return Arrays.stream(Reason.values())
 			.filter((reason) -> reason.code().equals(code))
 			.findFirst()
-			.orElseThrow(() -> invalid("there is no reason '" + code + "'"));
+			.orElseThrow(() -> new IllegalArgumentException("there is no reason '" + code + "'"));
 	}
 
 	private static @Nullable SourcePosition position(@Nullable String topic, @Nullable Integer partition,
@@ -104,13 +111,9 @@ public class DeadLettersEndpoint {
 			return null;
 		}
 		if (topic == null || partition == null || offset == null) {
-			throw invalid("a position is a topic, a partition and an offset");
+			throw new IllegalArgumentException("a position is a topic, a partition and an offset");
 		}
 		return new SourcePosition(topic, partition, offset);
-	}
-
-	private static InvalidEndpointRequestException invalid(String message) {
-		return new InvalidEndpointRequestException(message, message);
 	}
 
 	/**

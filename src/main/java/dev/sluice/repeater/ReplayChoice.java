@@ -16,7 +16,7 @@ public record ReplayChoice(@Nullable Reason reason, @Nullable SourcePosition let
 
 	public ReplayChoice {
 		if (reason != null && letter != null) {
-			throw new IllegalArgumentException("a reason and a position at once");
+			throw new IllegalArgumentException("give a reason or a position, not both");
 		}
 	}
 

@@ -156,10 +156,14 @@ class ReplayIntegrationTests {
 	void letterThatIsNotThereIsRefused() {
 		start();
 
-		assertThat(post("deadletters/orders/replay",
-				"{\"topic\": \"%s-dlt\", \"partition\": 0, \"offset\": 9}".formatted(this.topic))
-			.statusCode()).isEqualTo(400);
-		assertThat(post("deadletters/orders/replay", "{\"reason\": \"boredom\"}").statusCode()).isEqualTo(400);
+		HttpResponse<String> nowhere = post("deadletters/orders/replay",
+				"{\"topic\": \"%s-dlt\", \"partition\": 0, \"offset\": 9}".formatted(this.topic));
+		HttpResponse<String> boredom = post("deadletters/orders/replay", "{\"reason\": \"boredom\"}");
+
+		assertThat(nowhere.statusCode()).isEqualTo(400);
+		assertThat(nowhere.body()).contains("there is no dead letter of this pipeline at " + this.topic + "-dlt-0@9");
+		assertThat(boredom.statusCode()).isEqualTo(400);
+		assertThat(boredom.body()).contains("there is no reason 'boredom'");
 		assertThat(post("deadletters/others/replay", "{}").statusCode()).isEqualTo(404);
 	}
 
