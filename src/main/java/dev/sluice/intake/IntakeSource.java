@@ -39,9 +39,14 @@ public record IntakeSource(String id, String groupId, List<String> topics, @Null
 	 */
 	static IntakeSource of(String name, PipelineProperties pipeline) {
 		Pattern pattern = pipeline.topicPattern();
+		String letters = but(pipeline.deadLetter().topic()) + but(pipeline.failedInserts().topic());
 		Pattern others = (pattern != null)
-				? Pattern.compile(OWN_TOPICS + "(?:" + pattern.pattern() + ")", pattern.flags()) : null;
+				? Pattern.compile(OWN_TOPICS + letters + "(?:" + pattern.pattern() + ")", pattern.flags()) : null;
 		return new IntakeSource(name, pipeline.groupId(name), pipeline.topics(), others, pipeline.concurrency(), true);
+	}
+
+	private static String but(@Nullable String letterTopic) {
+		return (letterTopic != null) ? "(?!\\Q" + letterTopic.replace("{topic}", "\\E.*\\Q") + "\\E$)" : "";
 	}
 
 }
