@@ -37,10 +37,7 @@ final class CallParser {
 		if (Clocks.isName(name)) {
 			return Clocks.read(name, this.parser);
 		}
-		FunctionRule rule = Functions.find(name.text().toUpperCase(Locale.ROOT));
-		if (rule == null) {
-			throw Tokens.error("Function not found: " + name.text(), name);
-		}
+		FunctionRule rule = function(name);
 		this.tokens.expect("(");
 		Call call = arguments(name, rule);
 		this.tokens.expect(")");
@@ -50,6 +47,18 @@ final class CallParser {
 		}
 		String sql = call.render(rule, over);
 		return safe ? "TRY(" + sql + ')' : sql;
+	}
+
+	private static FunctionRule function(Token name) {
+		String known = name.text().toUpperCase(Locale.ROOT);
+		FunctionRule rule = Functions.find(known);
+		if (rule == null) {
+			String meant = Spelling.nearest(known, Functions.names())
+				.map((nearest) -> "; Did you mean " + nearest.toLowerCase(Locale.ROOT) + '?')
+				.orElse("");
+			throw Tokens.error("Function not found: " + name.text() + meant, name);
+		}
+		return rule;
 	}
 
 	private Call arguments(Token name, FunctionRule rule) {
