@@ -28,7 +28,7 @@ class KilledLoaderIntegrationTests extends OnStage {
 		properties.addAll(List.of(MEMBER, "batch.rows=50"));
 		LoaderProcess loader = this.stage.startProcess(this.orders, SHOP + "." + this.orders,
 				properties.toArray(String[]::new));
-		assertThat(held.awaitHeld(Duration.ofSeconds(60))).isTrue();
+		assertThat(held.awaitHeld(Duration.ofMinutes(2))).isTrue();
 		loader.kill();
 		this.stage.emulator().faults().remove(held);
 

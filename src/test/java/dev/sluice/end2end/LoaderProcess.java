@@ -22,8 +22,8 @@ final class LoaderProcess {
 	static LoaderProcess start(List<String> arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), "-Xmx128m", "-XX:TieredStopAtLevel=1",
-						SluiceApplication.class.getName(), "--spring.profiles.active=test"));
+						System.getProperty("java.class.path"), "-Xmx128m", "-XX:+UseSerialGC",
+						"-XX:TieredStopAtLevel=1", SluiceApplication.class.getName(), "--spring.profiles.active=test"));
 		command.addAll(arguments);
 		try {
 			return new LoaderProcess(new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
