@@ -2,6 +2,7 @@ package dev.sluice.intake;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class PartitionAdoption {
 
 	private static final Duration LIMIT = Duration.ofSeconds(1);
 
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
 	private final Consumer<?, ?> consumer;
 
 	private final LoadPipeline pipeline;
@@ -40,6 +43,9 @@ final class PartitionAdoption {
 	private final Set<TopicPartition> waiting = new HashSet<>();
 
 	private long nextTry;
+
+	/** When the log's start may be asked for again. */
+	private final Map<TopicPartition, Long> nextLooks = new HashMap<>();
 
 	PartitionAdoption(Consumer<?, ?> consumer, LoadPipeline pipeline, WatermarkCommits commits,
 			SessionContext context) {
@@ -66,8 +72,9 @@ final class PartitionAdoption {
 		this.nextTry = this.context.ticker().getAsLong() + LIMIT.toNanos();
 		try {
 			Map<TopicPartition, OffsetAndMetadata> committed = this.consumer.committed(Set.copyOf(this.waiting), LIMIT);
+			Map<TopicPartition, Long> ends = this.consumer.endOffsets(this.waiting, LIMIT);
 			for (TopicPartition partition : List.copyOf(this.waiting)) {
-				open(partition, committed.get(partition));
+				open(partition, committed.get(partition), ends.getOrDefault(partition, Long.MAX_VALUE));
 			}
 		}
 		catch (KafkaException ex) {
@@ -78,7 +85,7 @@ final class PartitionAdoption {
 		}
 	}
 
-	private void open(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
+	private void open(TopicPartition partition, @Nullable OffsetAndMetadata committed, long end) {
 		Commit commit = (committed != null) ? Commit.read(committed.offset(), committed.metadata())
 				: startOf(partition);
 		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
@@ -86,6 +93,12 @@ final class PartitionAdoption {
 		this.pipeline.assign(source, commit);
 		this.commits.assigned(source, commit.offset());
 		this.waiting.remove(partition);
+		if (commit.offset() > end) {
+			this.pipeline.block(source, end, "offset " + commit.offset() + " is committed, but the topic ends at " + end
+					+ ": records were lost by Kafka, or the topic was made anew; stop the pipeline, reset the offsets of"
+					+ " its group, and start it again");
+			return;
+		}
 		if (!this.context.paused().getAsBoolean()) {
 			this.consumer.resume(Set.of(partition));
 		}
@@ -106,20 +119,24 @@ final class PartitionAdoption {
 
 	void forget(TopicPartition partition) {
 		this.waiting.remove(partition);
+		this.nextLooks.remove(partition);
 	}
 
 	/**
 	 * Notices records that were deleted before they were read: the only way in which
-	 * Kafka itself loses some.
+	 * Kafka itself loses some. Looks at the log only every few seconds, since compaction
+	 * and transactions leave holes all the time.
 	 * @param partition the partition
 	 * @param first the offset of the first record that was delivered
 	 */
 	void noticeRetention(TopicPartition partition, long first) {
 		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
 		long expected = this.pipeline.position(source);
-		if (expected < 0 || first <= expected) {
+		long now = this.context.ticker().getAsLong();
+		if (expected < 0 || first <= expected || now - this.nextLooks.getOrDefault(partition, now) < 0) {
 			return;
 		}
+		this.nextLooks.put(partition, now + BETWEEN_LOOKS.toNanos());
 		try {
 			Long logStart = this.consumer.beginningOffsets(Set.of(partition), LIMIT).get(partition);
 			if (logStart != null && logStart > expected) {

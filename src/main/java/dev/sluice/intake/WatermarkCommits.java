@@ -68,15 +68,22 @@ final class WatermarkCommits {
 			return;
 		}
 		this.pending = true;
-		this.consumer.commitAsync(offsets, (answered, failure) -> {
-			this.pending = false;
-			if (failure == null) {
-				remember(answered);
-			}
-			else {
-				report(failure);
-			}
-		});
+		try {
+			this.consumer.commitAsync(offsets, this::answered);
+		}
+		catch (KafkaException ex) {
+			answered(offsets, ex);
+		}
+	}
+
+	private void answered(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+		this.pending = false;
+		if (failure == null) {
+			remember(offsets);
+		}
+		else {
+			report(failure);
+		}
 	}
 
 	/**

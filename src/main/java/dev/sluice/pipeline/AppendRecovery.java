@@ -3,13 +3,18 @@ package dev.sluice.pipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.sluice.mutator.TableState;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
+import dev.sluice.record.SourcePartition;
+import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.AppendResult;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +29,23 @@ final class AppendRecovery {
 
 	private static final Logger logger = LoggerFactory.getLogger(AppendRecovery.class);
 
+	/**
+	 * How long a look at the table's columns is relied upon, when its rows are refused.
+	 */
+	private static final Duration TRUST = Duration.ofSeconds(30);
+
 	private final TableName table;
 
 	private final SlabMemory.Account memory;
 
 	private final AppendContext context;
+
+	private final Collection<RowSlab> waiting;
+
+	/** The layout that the table was last found to have, if rows of it are refused. */
+	private @Nullable RowLayout confirmed;
+
+	private Instant confirmedAt = Instant.MIN;
 
 	private int failures;
 
@@ -36,10 +53,15 @@ final class AppendRecovery {
 
 	private AppendStatus.@Nullable Problem problem;
 
-	AppendRecovery(TableName table, SlabMemory.Account memory, AppendContext context) {
+	/**
+	 * Recovery of one appender.
+	 * @param waiting what waits to be sent, with what was sent in vain
+	 */
+	AppendRecovery(TableName table, SlabMemory.Account memory, AppendContext context, Collection<RowSlab> waiting) {
 		this.table = table;
 		this.memory = memory;
 		this.context = context;
+		this.waiting = waiting;
 	}
 
 	/**
@@ -95,6 +117,40 @@ final class AppendRecovery {
 		this.problem = new AppendStatus.Problem(message, this.failures, since, now.plus(delay), needsOperator);
 	}
 
+	private void rechecked(@Nullable TableState state) {
+		this.rechecking = false;
+		if (state instanceof TableState.Blocked blocked) {
+			failed(blocked.cause(), Duration.between(this.context.clock().instant(), blocked.until()).plusMillis(1),
+					blocked.needsOperator());
+		}
+		else if (state instanceof TableState.Ready ready) {
+			compare(ready);
+		}
+	}
+
+	/**
+	 * Rows that were encoded for columns which have gone, or have another type now, are
+	 * done again from their records.
+	 */
+	private void compare(TableState.Ready ready) {
+		Set<SourcePartition> outdated = new LinkedHashSet<>();
+		for (RowSlab slab : this.waiting) {
+			if (!ready.layout().accepts(slab.layout())) {
+				outdated.addAll(slab.partitions());
+			}
+			else if (ready.catalog().accepts(slab.layout())) {
+				this.confirmed = slab.layout();
+				this.confirmedAt = this.context.clock().instant();
+			}
+		}
+		outdated.forEach((partition) -> this.context.redo()
+			.accept(partition, "columns of " + this.table + " have gone or changed, rows are encoded anew"));
+	}
+
+	private boolean isConfirmed(RowLayout layout) {
+		return layout == this.confirmed && this.context.clock().instant().isBefore(this.confirmedAt.plus(TRUST));
+	}
+
 	private final class Consequences implements AppendResult.Cases<List<RowSlab>> {
 
 		private final RowSlab slab;
@@ -129,6 +185,12 @@ final class AppendRecovery {
 
 		@Override
 		public List<RowSlab> requestRefused(AppendResult.RequestRefused result) {
+			if (!isConfirmed(this.slab.layout())) {
+				failed("BigQuery refuses a request: " + result.message(),
+						AppendRecovery.this.context.settings().outages().delay(1), false);
+				recheckEvery(1);
+				return sameAgain();
+			}
 			return halves(Reason.ROW_REFUSED, result.message());
 		}
 
@@ -183,18 +245,9 @@ final class AppendRecovery {
 				return;
 			}
 			AppendRecovery.this.rechecking = true;
-			AppendRecovery.this.context.mutator()
-				.recheck(AppendRecovery.this.table)
-				.whenCompleteAsync((state, failure) -> rechecked(state), AppendRecovery.this.context.mailbox());
-		}
-
-		private void rechecked(@Nullable TableState state) {
-			AppendRecovery.this.rechecking = false;
-			if (state instanceof TableState.Blocked blocked) {
-				failed(blocked.cause(),
-						Duration.between(AppendRecovery.this.context.clock().instant(), blocked.until()).plusMillis(1),
-						blocked.needsOperator());
-			}
+			AppendRecovery.this.context.mailbox()
+				.deliver(AppendRecovery.this.context.mutator().recheck(AppendRecovery.this.table),
+						(state, failure) -> rechecked(state));
 		}
 
 		private List<RowSlab> sameAgain() {
@@ -219,7 +272,7 @@ final class AppendRecovery {
 		}
 
 		private void leave() {
-			this.slab.letGo();
+			this.slab.letGo(AppendRecovery.this.context::unbalanced);
 			AppendRecovery.this.memory.discard(this.slab.buffer());
 		}
 

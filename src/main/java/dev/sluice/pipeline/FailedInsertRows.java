@@ -1,7 +1,9 @@
 package dev.sluice.pipeline;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 
@@ -11,6 +13,7 @@ import dev.sluice.record.Outcome;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.table.Column;
+import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.JsonRowWriter;
 import dev.sluice.table.RowWriter;
@@ -36,33 +39,59 @@ final class FailedInsertRows {
 
 	private final Mailbox mailbox;
 
+	private final Letters letters;
+
 	private final BiConsumer<SourcePartition, String> redo;
 
-	FailedInsertRows(PipelineParts parts, Transform transform, TableTargets targets, Mailbox mailbox,
+	FailedInsertRows(PipelineParts parts, Transform transform, TableTargets targets, Mailbox mailbox, Letters letters,
 			BiConsumer<SourcePartition, String> redo) {
 		this.parts = parts;
 		this.transform = transform;
 		this.targets = targets;
 		this.mailbox = mailbox;
+		this.letters = letters;
 		this.redo = redo;
 	}
 
 	/**
 	 * Hands a record's rows over; the record is settled when Kafka has acknowledged all.
+	 * What of the record was not looked at before may still make it bad.
+	 * @return false if the catalog lacks columns, too: its {@link #needs}
 	 */
-	void keep(RecordBatch batch, SliceReceipt receipt, int record) {
-		JsonRows rows = new JsonRows();
-		this.transform.transform(batch, record, rows);
-		rows.end();
+	boolean keep(RecordBatch batch, SliceReceipt receipt, int record) {
+		JsonRows rows = transform(batch, record);
+		Failure failure = rows.failure;
+		if (failure != null) {
+			this.letters.keep(batch, receipt, record, rows.table(), failure);
+			return true;
+		}
+		if (!rows.needs.isEmpty()) {
+			return false;
+		}
 		if (rows.tables.size() > 1) {
 			receipt.expectRows(record, rows.tables.size());
 		}
 		for (int row = 0; row < rows.tables.size(); row++) {
 			receipt.hold();
-			this.parts.failedInserts()
-				.keep(batch, record, rows.tables.get(row), rows.writer.row(row), CAUSE)
-				.whenCompleteAsync((outcome, problem) -> done(receipt, record, outcome, problem), this.mailbox);
+			this.mailbox.deliver(
+					this.parts.failedInserts().keep(batch, record, rows.tables.get(row), rows.writer.row(row), CAUSE),
+					(outcome, problem) -> done(receipt, record, outcome, problem));
 		}
+		return true;
+	}
+
+	/**
+	 * The columns that a record needs and the catalog does not have.
+	 */
+	Map<TableName, ColumnAdditions> needs(RecordBatch batch, int record) {
+		return transform(batch, record).needs;
+	}
+
+	private JsonRows transform(RecordBatch batch, int record) {
+		JsonRows rows = new JsonRows();
+		this.transform.transform(batch, record, rows);
+		rows.end();
+		return rows;
 	}
 
 	private void done(SliceReceipt receipt, int record, @Nullable Outcome outcome, @Nullable Throwable problem) {
@@ -86,6 +115,10 @@ final class FailedInsertRows {
 
 		private final List<TableName> tables = new ArrayList<>();
 
+		private final Map<TableName, ColumnAdditions> needs = new LinkedHashMap<>();
+
+		private @Nullable Failure failure;
+
 		@Override
 		public RowWriter row(TableName table) {
 			end();
@@ -99,17 +132,21 @@ final class FailedInsertRows {
 
 		@Override
 		public void missing(@Nullable FieldPath parent, Column column) {
-			throw new IllegalStateException("column " + column.name() + " is overdue, but not in the catalog");
+			this.needs.computeIfAbsent(table(), (table) -> new ColumnAdditions()).add(parent, column);
 		}
 
 		@Override
-		public void bad(Failure failure) {
-			throw new IllegalStateException("a good row became bad: " + failure.message());
+		public void bad(Failure why) {
+			this.failure = (this.failure != null) ? this.failure : why;
 		}
 
 		@Override
 		public void filtered(String rule) {
-			throw new IllegalStateException("a good row became filtered by " + rule);
+			throw new IllegalStateException("a row is filtered by " + rule + " only now");
+		}
+
+		private TableName table() {
+			return this.tables.get(this.tables.size() - 1);
 		}
 
 		private void end() {

@@ -15,6 +15,7 @@ import dev.sluice.table.TableName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Dead letters of one listener thread on their way: a record is settled as dead when
@@ -39,6 +40,8 @@ final class Letters implements RefusedRows {
 
 	private int outstanding;
 
+	private boolean failing;
+
 	Letters(DeadLetters deadLetters, Mailbox mailbox, PipelineMetrics metrics, InstantSource clock,
 			RetryClock retries) {
 		this.deadLetters = deadLetters;
@@ -56,8 +59,8 @@ final class Letters implements RefusedRows {
 		receipt.hold();
 		this.outstanding++;
 		Letter letter = new Letter(receipt, record, table, failure);
-		this.deadLetters.keep(batch, record, table, failure)
-			.whenCompleteAsync((kept, problem) -> done(letter, problem, 1), this.mailbox);
+		this.mailbox.deliver(this.deadLetters.keep(batch, record, table, failure),
+				(kept, problem) -> done(letter, problem, 1));
 	}
 
 	@Override
@@ -74,24 +77,29 @@ final class Letters implements RefusedRows {
 			letter.receipt().release();
 			return;
 		}
-		this.deadLetters.keepAgain(letter.receipt().position(letter.record()), letter.table(), letter.failure())
-			.whenCompleteAsync((kept, problem) -> done(letter, problem, failures + 1), this.mailbox);
+		this.mailbox.deliver(this.deadLetters.keepAgain(letter.receipt().position(letter.record()), letter.table(),
+				letter.failure()), (kept, problem) -> done(letter, problem, failures + 1));
 	}
 
 	private void done(Letter letter, @Nullable Throwable problem, int failures) {
 		if (problem == null) {
+			if (this.failing) {
+				logger.info("dead letters are acknowledged again");
+			}
+			this.failing = false;
 			this.outstanding--;
 			letter.receipt().settle(letter.record(), Outcome.DEAD);
 			letter.receipt().release();
 			return;
 		}
 		Duration delay = this.retries.delay(failures);
-		logger.atWarn()
-			.setCause((failures == 1) ? problem : null)
+		logger.atLevel((this.failing) ? Level.DEBUG : Level.WARN)
+			.addKeyValue("cause", String.valueOf(problem))
 			.addKeyValue("position", letter.receipt().position(letter.record()))
 			.addKeyValue("attempt", failures)
 			.addKeyValue("retryInMillis", delay.toMillis())
-			.log("dead letter not acknowledged");
+			.log("dead letter not acknowledged, it and others are tried again");
+		this.failing = true;
 		this.later.add(new Later(letter, failures, this.clock.instant().plus(delay)));
 	}
 

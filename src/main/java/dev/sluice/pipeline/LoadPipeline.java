@@ -48,7 +48,7 @@ public final class LoadPipeline {
 		this.letters = new Letters(parts.deadLetters(), this.mailbox, parts.metrics(), parts.clock(),
 				parts.settings().outages());
 		AppendContext context = new AppendContext(parts.settings(), this.mailbox, this.letters, parts.mutator(),
-				parts.metrics(), parts.clock(), parts.ticker());
+				this::redo, parts.metrics(), parts.clock(), parts.ticker());
 		this.targets = new TableTargets(parts.warehouse(), parts.memory(), context);
 		this.loader = new RecordLoader(parts, this.targets, this.letters, this.parks, this.mailbox, this::redo);
 	}
@@ -68,6 +68,10 @@ public final class LoadPipeline {
 		guarded(() -> {
 			SliceReceipt receipt = ledger.open(batch);
 			int taken = this.loader.takeRecords(batch, receipt);
+			if (receipt.abandoned()) {
+				this.parts.metrics().consumed(batch.size());
+				return;
+			}
 			if (taken < batch.size()) {
 				ledger.truncate(receipt, taken);
 				this.loader.parkRest(batch, taken);
@@ -163,7 +167,7 @@ public final class LoadPipeline {
 		guarded(this.targets::cutAll);
 		while (!this.books.settled(partitions)) {
 			long left = deadline - this.parts.ticker().getAsLong();
-			if (left <= 0) {
+			if (left <= 0 || Thread.currentThread().isInterrupted()) {
 				return;
 			}
 			await(Duration.ofNanos(Math.min(left, Duration.ofMillis(50).toNanos())));
@@ -177,7 +181,21 @@ public final class LoadPipeline {
 	 */
 	public @Nullable Commit revoke(SourcePartition partition) {
 		this.parks.forget(partition);
-		return this.books.close(partition);
+		try {
+			return this.books.close(partition);
+		}
+		catch (LedgerImbalanceException ex) {
+			logger.atError().setCause(ex).addKeyValue("partition", partition).log("nothing more is committed");
+			return null;
+		}
+	}
+
+	/**
+	 * Lets a partition stand still until a person acts and it is assigned anew.
+	 */
+	public void block(SourcePartition partition, long offset, String why) {
+		this.parks
+			.park(new Park(partition, offset, Park.Cause.OPERATOR, why, this.parts.clock().instant(), () -> false));
 	}
 
 	/**

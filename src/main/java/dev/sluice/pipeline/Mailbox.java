@@ -2,9 +2,11 @@ package dev.sluice.pipeline;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,16 @@ final class Mailbox implements Executor {
 	}
 
 	/**
-	 * Opens the letters that are there.
+	 * Has an answer brought when it is there. What its taker throws reaches whoever opens
+	 * the letter.
+	 */
+	<T> void deliver(CompletionStage<T> answer, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> taker) {
+		answer.whenComplete((result, failure) -> execute(() -> taker.accept(result, failure)));
+	}
+
+	/**
+	 * Opens the letters that are there. Those behind one that throws stay for the next
+	 * time.
 	 */
 	void open() {
 		Runnable letter = this.letters.poll();
@@ -47,6 +58,24 @@ final class Mailbox implements Executor {
 		letter.run();
 		open();
 		return true;
+	}
+
+	/**
+	 * Waits for letters and opens them in the middle of a step that must not fail for
+	 * their sake: one that throws is opened again, after the step.
+	 * @return whether none threw
+	 */
+	boolean awaitQuietly(Duration limit) {
+		try {
+			await(limit);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			execute(() -> {
+				throw ex;
+			});
+			return false;
+		}
 	}
 
 	private @Nullable Runnable poll(Duration limit) {

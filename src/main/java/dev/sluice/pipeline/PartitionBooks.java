@@ -87,15 +87,19 @@ final class PartitionBooks {
 	}
 
 	@Nullable Commit close(SourcePartition partition) {
-		Commit commit = null;
-		if (this.ledgers.containsKey(partition) && !frozen(partition)) {
-			commit = committable(partition);
-			release(partition);
+		try {
+			Commit commit = null;
+			if (this.ledgers.containsKey(partition) && !frozen(partition)) {
+				commit = committable(partition);
+				release(partition);
+			}
+			return commit;
 		}
-		this.ledgers.remove(partition);
-		this.reported.remove(partition);
-		this.frozen.remove(partition);
-		return commit;
+		finally {
+			this.ledgers.remove(partition);
+			this.reported.remove(partition);
+			this.frozen.remove(partition);
+		}
 	}
 
 	boolean settled(Collection<SourcePartition> partitions) {

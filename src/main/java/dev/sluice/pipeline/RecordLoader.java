@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
+import dev.sluice.record.Failure;
 import dev.sluice.record.Outcome;
+import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.TableName;
 import dev.sluice.transform.Transform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the records of a slice one by one: transforms each and carries out the verdict,
@@ -28,6 +32,8 @@ final class RecordLoader {
 	 * Above this many letters without an acknowledgement no further records are taken.
 	 */
 	private static final int MOST_LETTERS = 10_000;
+
+	private static final Logger logger = LoggerFactory.getLogger(RecordLoader.class);
 
 	private final PipelineParts parts;
 
@@ -63,7 +69,7 @@ final class RecordLoader {
 		this.letters = letters;
 		this.parks = parks;
 		this.mailbox = mailbox;
-		this.failedInserts = new FailedInsertRows(parts, this.transform, targets, mailbox, redo);
+		this.failedInserts = new FailedInsertRows(parts, this.transform, targets, mailbox, letters, redo);
 		this.preparation = new TablePreparation(parts, parks, mailbox);
 		this.badRows = new BadRowWatch(parts.rules().badRows(), parts.hold());
 	}
@@ -107,8 +113,21 @@ final class RecordLoader {
 
 	private RowAssembly.Verdict transform(RecordBatch batch, int record) {
 		this.assembly.begin();
-		this.transform.transform(batch, record, this.assembly);
-		return this.assembly.end();
+		try {
+			this.transform.transform(batch, record, this.assembly);
+			return this.assembly.end();
+		}
+		catch (TableUnreachableException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			logger.atError()
+				.setCause(ex)
+				.addKeyValue("position", batch.position(record))
+				.log("the transform failed, its record is kept as a dead letter");
+			this.assembly.bad(new Failure(Reason.TRANSFORM_FAILED, "the transform failed: " + ex.getClass().getName()));
+			return RowAssembly.Verdict.BAD;
+		}
 	}
 
 	private boolean carryOut(RowAssembly.Verdict verdict, RecordBatch batch, SliceReceipt receipt, int record) {
@@ -118,7 +137,9 @@ final class RecordLoader {
 			}
 			case BAD -> this.letters.keep(batch, receipt, record, this.assembly.table(), this.assembly.failure());
 			case FILTERED -> receipt.settle(record, Outcome.FILTERED);
-			case FAILED_INSERT -> this.failedInserts.keep(batch, receipt, record);
+			case FAILED_INSERT -> {
+				return this.failedInserts.keep(batch, receipt, record);
+			}
 			default -> {
 				return false;
 			}
@@ -128,7 +149,7 @@ final class RecordLoader {
 
 	private boolean append(SliceReceipt receipt, int record, long timestamp) {
 		int rows = this.assembly.rows();
-		if (!roomFor(this.assembly.target(0).appender())) {
+		if (!roomFor(this.assembly.target(0).appender(), receipt)) {
 			return false;
 		}
 		if (rows > 1) {
@@ -140,19 +161,20 @@ final class RecordLoader {
 		return true;
 	}
 
-	private boolean roomFor(RowAppender appender) {
-		int length = this.assembly.writer().rowEnd(0) - this.assembly.writer().rowStart(0);
-		if (appender.hasRoom(length)) {
+	private boolean roomFor(RowAppender appender, SliceReceipt receipt) {
+		if (appender.hasRoom(this.assembly)) {
 			return true;
 		}
 		appender.cut();
 		long began = this.parts.ticker().getAsLong();
-		while (!appender.failing() && this.waitedNanos < LONGEST_WAIT.toNanos()) {
-			this.mailbox.await(WAIT_STEP);
+		while (!appender.failing() && !receipt.abandoned() && this.waitedNanos < LONGEST_WAIT.toNanos()) {
+			if (!this.mailbox.awaitQuietly(WAIT_STEP)) {
+				return false;
+			}
 			long now = this.parts.ticker().getAsLong();
 			this.waitedNanos += Math.max(1, now - began);
 			began = now;
-			if (appender.hasRoom(length)) {
+			if (appender.hasRoom(this.assembly)) {
 				return true;
 			}
 		}
@@ -182,8 +204,13 @@ final class RecordLoader {
 					this.parts.gate().opening(batch, record));
 			return;
 		}
-		if (transform(batch, record) == RowAssembly.Verdict.WAIT) {
+		RowAssembly.Verdict verdict = transform(batch, record);
+		if (verdict == RowAssembly.Verdict.WAIT) {
 			this.preparation.park(partition, batch.offset(record), needsFrom(batch, record));
+			return;
+		}
+		if (verdict == RowAssembly.Verdict.FAILED_INSERT) {
+			this.preparation.park(partition, batch.offset(record), this.failedInserts.needs(batch, record));
 			return;
 		}
 		RowAppender appender = this.assembly.target(0).appender();

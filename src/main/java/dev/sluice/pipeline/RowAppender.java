@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.sluice.record.Outcome;
-import dev.sluice.table.ExplicitNulls;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
 import dev.sluice.table.WireRowWriter;
@@ -31,6 +30,8 @@ final class RowAppender {
 
 	private static final Logger logger = LoggerFactory.getLogger(RowAppender.class);
 
+	private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+
 	private final TableName table;
 
 	private final Lane lane;
@@ -45,30 +46,33 @@ final class RowAppender {
 
 	private final AppendRecovery recovery;
 
-	private @Nullable RowSlab filling;
+	private final FillingSlabs filling;
 
-	private long fillingSince;
-
-	private int capacity = SlabMemory.SMALLEST;
-
-	private ExplicitNulls explicitNulls = new ExplicitNulls();
+	private long usedAt;
 
 	RowAppender(TableName table, Lane lane, SlabMemory.Account memory, AppendContext context) {
 		this.table = table;
 		this.lane = lane;
 		this.memory = memory;
 		this.context = context;
-		this.recovery = new AppendRecovery(table, memory, context);
+		this.recovery = new AppendRecovery(table, memory, context, this.waiting);
+		this.filling = new FillingSlabs(context.settings(), memory);
+		this.usedAt = context.nanoTime();
 	}
 
 	/**
-	 * Whether a record's rows can be taken now.
-	 * @param length the size of its first row; the others are taken whatever they need
+	 * Whether a record's rows can be taken now: the first; the others are taken whatever
+	 * they need.
+	 */
+	boolean hasRoom(RowAssembly rows) {
+		return this.filling.hasRoom(rows.writer(), 0);
+	}
+
+	/**
+	 * Whether a row of some size could be taken now.
 	 */
 	boolean hasRoom(int length) {
-		RowSlab slab = this.filling;
-		return (slab != null && slab.fits(length) && slab.count() < this.context.settings().rows())
-				|| this.memory.hasRoom(capacityFor(length));
+		return this.filling.hasRoom(length);
 	}
 
 	/**
@@ -81,66 +85,42 @@ final class RowAppender {
 	 */
 	void add(RowAssembly rows, int row, SliceReceipt receipt, int record, long timestamp) {
 		WireRowWriter writer = rows.writer();
+		RowSlab slab = slabFor(writer, row, rows.layout(row));
 		int from = writer.rowStart(row);
-		int length = writer.rowEnd(row) - from;
-		RowLayout layout = rows.layout(row);
-		RowSlab slab = slabFor(writer, row, layout);
-		slab.add(layout, writer.buffer(), from, length);
+		slab.add(rows.layout(row), writer.buffer(), from, writer.rowEnd(row) - from);
 		slab.claim(receipt, record, rows.rows() > 1, timestamp);
 		if (slab.count() >= this.context.settings().rows() || slab.bytes() >= this.context.settings().bytes()) {
-			cut();
+			this.filling.remove(slab);
+			cut(slab);
+			send();
 		}
 	}
 
 	private RowSlab slabFor(WireRowWriter writer, int row, RowLayout layout) {
-		int length = writer.rowEnd(row) - writer.rowStart(row);
-		RowSlab slab = this.filling;
-		if (slab != null && slab.fits(length) && slab.nulls().admit(writer, row)) {
+		RowSlab slab = this.filling.find(writer, row);
+		if (slab != null) {
 			return slab;
 		}
-		if (slab != null) {
-			growAfter(slab);
-			cut();
+		RowSlab full = this.filling.makePlace(writer, row);
+		if (full != null) {
+			cut(full);
+			send();
 		}
-		this.explicitNulls = this.explicitNulls.next();
-		this.explicitNulls.admit(writer, row);
-		slab = new RowSlab(this.memory.take(capacityFor(length)), layout, this.explicitNulls);
-		this.filling = slab;
-		this.fillingSince = this.context.nanoTime();
-		return slab;
-	}
-
-	private int capacityFor(int length) {
-		return Math.max(this.capacity, length);
+		this.usedAt = this.context.nanoTime();
+		return this.filling.begin(writer, row, layout, this.usedAt);
 	}
 
 	/**
-	 * Requests grow while buffers fill before their time, and shrink when they do not.
-	 */
-	private void growAfter(RowSlab full) {
-		if (full.bytes() >= this.capacity / 2) {
-			int most = Math.max(SlabMemory.SMALLEST, this.context.settings().bytes() - SlabMemory.HEADER);
-			this.capacity = (int) Math.min(most, (this.capacity + SlabMemory.HEADER) * 4L - SlabMemory.HEADER);
-		}
-	}
-
-	private void shrinkAfter(RowSlab early) {
-		if (early.bytes() < this.capacity / 16) {
-			this.capacity = Math.max(SlabMemory.SMALLEST, (this.capacity + SlabMemory.HEADER) / 4 - SlabMemory.HEADER);
-		}
-	}
-
-	/**
-	 * Closes the slab that is being filled, and sends what can be sent.
+	 * Closes the slabs that are being filled, and sends what can be sent.
 	 */
 	void cut() {
-		RowSlab slab = this.filling;
-		if (slab != null) {
-			this.filling = null;
-			this.waiting.add(slab);
-			this.context.metrics().cut(this.table, slab);
-		}
+		this.filling.removeAll().forEach(this::cut);
 		send();
+	}
+
+	private void cut(RowSlab slab) {
+		this.waiting.add(slab);
+		this.context.metrics().cut(this.table, slab);
 	}
 
 	/**
@@ -148,11 +128,7 @@ final class RowAppender {
 	 */
 	void tick() {
 		long now = this.context.nanoTime();
-		RowSlab slab = this.filling;
-		if (slab != null && now - this.fillingSince >= this.context.settings().age().toNanos()) {
-			shrinkAfter(slab);
-			cut();
-		}
+		this.filling.due(now).forEach(this::cut);
 		send();
 		for (long sentAt : this.inFlight.values()) {
 			if (now - sentAt > this.context.settings().answerLimit().toNanos()) {
@@ -170,9 +146,8 @@ final class RowAppender {
 			}
 			long sentAt = this.context.nanoTime();
 			this.inFlight.put(slab, sentAt);
-			this.lane.append(slab)
-				.thenAcceptAsync((result) -> answered(slab, sentAt, result), this.context.mailbox())
-				.exceptionally(this::unexpected);
+			this.context.mailbox()
+				.deliver(this.lane.append(slab), (result, failure) -> answered(slab, sentAt, result, failure));
 		}
 	}
 
@@ -181,21 +156,17 @@ final class RowAppender {
 				: this.inFlight.size() < this.context.settings().inFlight();
 	}
 
-	private @Nullable Void unexpected(Throwable failure) {
-		this.context.mailbox().execute(() -> {
-			throw new IllegalStateException("append to " + this.table + " broke its contract", failure);
-		});
-		return null;
-	}
-
-	private void answered(RowSlab slab, long sentAt, AppendResult result) {
+	private void answered(RowSlab slab, long sentAt, @Nullable AppendResult result, @Nullable Throwable failure) {
 		if (this.inFlight.remove(slab) == null) {
 			return;
+		}
+		if (result == null) {
+			throw new IllegalStateException("append to " + this.table + " broke its contract", failure);
 		}
 		this.context.metrics().answered(this.table, slab, result, this.context.nanoTime() - sentAt);
 		List<RowSlab> again = this.recovery.after(slab, result);
 		if (result instanceof AppendResult.Stored) {
-			slab.resolve(Outcome.STORED);
+			slab.resolve(Outcome.STORED, this.context::unbalanced);
 			drop(slab);
 		}
 		List<RowSlab> inOrder = new ArrayList<>(again);
@@ -206,7 +177,7 @@ final class RowAppender {
 	}
 
 	private void drop(RowSlab slab) {
-		slab.letGo();
+		slab.letGo(this.context::unbalanced);
 		giveBack(slab);
 	}
 
@@ -227,8 +198,12 @@ final class RowAppender {
 		return this.recovery.failing();
 	}
 
-	boolean idle() {
-		return this.filling == null && this.waiting.isEmpty() && this.inFlight.isEmpty();
+	/**
+	 * Whether nothing has been sent for so long that its connection need not be kept.
+	 */
+	boolean forgotten() {
+		boolean idle = this.filling.isEmpty() && this.waiting.isEmpty() && this.inFlight.isEmpty();
+		return idle && this.context.nanoTime() - this.usedAt > LONGEST_REST.toNanos();
 	}
 
 	AppendStatus status() {
@@ -244,11 +219,7 @@ final class RowAppender {
 		this.inFlight.clear();
 		this.waiting.forEach(this::giveBack);
 		this.waiting.clear();
-		RowSlab slab = this.filling;
-		if (slab != null) {
-			this.filling = null;
-			this.memory.recycle(slab.buffer());
-		}
+		this.filling.removeAll().forEach((slab) -> this.memory.recycle(slab.buffer()));
 		logger.atDebug().addKeyValue("table", this.table).log("appender closed");
 		this.lane.close();
 	}

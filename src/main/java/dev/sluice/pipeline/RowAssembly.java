@@ -67,7 +67,7 @@ final class RowAssembly implements RecordSink {
 	@Override
 	public RowWriter row(TableName table) {
 		endRow();
-		TableTargets.Target target = this.targets.target(table);
+		TableTargets.Target target = lookUp(table);
 		this.current = target;
 		int row = this.writer.rows();
 		if (row == this.rowTargets.length) {
@@ -83,6 +83,15 @@ final class RowAssembly implements RecordSink {
 		}
 		this.writer.begin(target.state().layout());
 		return this.writer;
+	}
+
+	private TableTargets.Target lookUp(TableName table) {
+		try {
+			return this.targets.target(table);
+		}
+		catch (RuntimeException ex) {
+			throw new TableUnreachableException(table, ex);
+		}
 	}
 
 	@Override

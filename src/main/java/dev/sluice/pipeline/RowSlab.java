@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.sluice.record.Outcome;
+import dev.sluice.record.SourcePartition;
 import dev.sluice.table.EncodedRows;
 import dev.sluice.table.ExplicitNulls;
 import dev.sluice.table.RowLayout;
@@ -139,22 +142,34 @@ final class RowSlab implements EncodedRows {
 
 	/**
 	 * Settles the records of all rows, and lets go of the receipts.
+	 * @param unbalanced is told of books that do not balance, which does not keep those
+	 * of other rows from being kept
 	 */
-	void resolve(Outcome outcome) {
+	void resolve(Outcome outcome, Consumer<LedgerImbalanceException> unbalanced) {
 		for (Run run : this.runs) {
-			run.settle(outcome);
+			checked(() -> run.settle(outcome), unbalanced);
 		}
-		letGo();
+		letGo(unbalanced);
 	}
 
 	/**
 	 * Lets go of the receipts, whose records have been entrusted to somebody else.
+	 * @param unbalanced is told of books that do not balance
 	 */
-	void letGo() {
+	void letGo(Consumer<LedgerImbalanceException> unbalanced) {
 		for (Run run : this.runs) {
-			run.receipt.release();
+			checked(run.receipt::release, unbalanced);
 		}
 		this.runs.clear();
+	}
+
+	private static void checked(Runnable entry, Consumer<LedgerImbalanceException> unbalanced) {
+		try {
+			entry.run();
+		}
+		catch (LedgerImbalanceException ex) {
+			unbalanced.accept(ex);
+		}
 	}
 
 	/**
@@ -174,6 +189,16 @@ final class RowSlab implements EncodedRows {
 		}
 		Run run = this.runs.get(low);
 		return new Origin(run.receipt, run.record(row), run.fanOut, run.timestamp);
+	}
+
+	/**
+	 * The partitions that its records are from, as far as they are ours.
+	 */
+	Set<SourcePartition> partitions() {
+		return this.runs.stream()
+			.filter((run) -> !run.receipt.abandoned())
+			.map((run) -> run.receipt.partition())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**

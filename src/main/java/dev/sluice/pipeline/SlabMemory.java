@@ -118,8 +118,8 @@ public final class SlabMemory {
 		}
 
 		/**
-		 * Takes a buffer; the caller has asked {@link #hasRoom}, or completes what has
-		 * begun.
+		 * Takes a buffer; the caller has been {@linkplain #offer offered} it, or
+		 * completes what has begun.
 		 */
 		byte[] take(int capacity) {
 			synchronized (SlabMemory.this) {
@@ -157,15 +157,28 @@ public final class SlabMemory {
 		}
 
 		/**
-		 * Whether a buffer would be given now.
+		 * The capacity of a buffer that would be given now.
+		 * @param wished the capacity that is wished
+		 * @param least what is needed, in bytes
+		 * @return the capacity; 0 if there is no room
 		 */
-		boolean hasRoom(int capacity) {
+		int offer(int wished, int least) {
 			synchronized (SlabMemory.this) {
-				long limit = SlabMemory.this.limit;
-				int accounts = SlabMemory.this.activeAccounts;
-				long share = (accounts <= 1) ? limit / 4 * 3 : limit / accounts;
-				return this.held == 0 || (this.held + capacity <= share && SlabMemory.this.used + capacity <= limit);
+				int most = Math.max(wished, least);
+				if (hasRoom(most)) {
+					return most;
+				}
+				int smallest = Math.max(SMALLEST, least);
+				return (this.held == 0 || hasRoom(smallest)) ? smallest : 0;
 			}
+		}
+
+		@GuardedBy("SlabMemory.this")
+		private boolean hasRoom(int capacity) {
+			long limit = SlabMemory.this.limit;
+			int accounts = SlabMemory.this.activeAccounts + ((this.held == 0) ? 1 : 0);
+			long share = (accounts <= 1) ? limit / 4 * 3 : limit / accounts;
+			return this.held + capacity <= share && SlabMemory.this.used + capacity <= limit;
 		}
 
 	}

@@ -37,9 +37,8 @@ final class TablePreparation {
 	 */
 	void park(SourcePartition partition, long offset, Map<TableName, ColumnAdditions> wanted) {
 		Waiting waiting = new Waiting(wanted.size());
-		wanted.forEach((table, additions) -> this.parts.mutator()
-			.prepare(table, additions)
-			.whenCompleteAsync((state, failure) -> answered(waiting, state, failure), this.mailbox));
+		wanted.forEach((table, additions) -> this.mailbox.deliver(this.parts.mutator().prepare(table, additions),
+				(state, failure) -> answered(waiting, state, failure)));
 		String tables = wanted.keySet().stream().map(TableName::toString).collect(Collectors.joining(", "));
 		this.parks.park(new Park(partition, offset, Park.Cause.TABLE, "waits for " + tables,
 				this.parts.clock().instant(), () -> waiting.over(this.parts.clock().instant())));

@@ -75,6 +75,16 @@ final class TableTargets {
 
 	void tick() {
 		this.targets.values().forEach((target) -> target.appender.tick());
+		this.targets.values().removeIf(this::leave);
+	}
+
+	private boolean leave(Target target) {
+		if (!target.appender.forgotten()) {
+			return false;
+		}
+		target.appender.close();
+		this.last = null;
+		return true;
 	}
 
 	/**

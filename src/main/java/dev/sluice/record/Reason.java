@@ -53,6 +53,9 @@ public enum Reason {
 	/** BigQuery refuses the row. */
 	ROW_REFUSED,
 
+	/** The transform itself failed on the record. */
+	TRANSFORM_FAILED,
+
 	/** The repeater has used up its attempts. */
 	ATTEMPTS_USED_UP;
 

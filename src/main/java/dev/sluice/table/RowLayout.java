@@ -95,6 +95,24 @@ public final class RowLayout {
 		return fields.sameAs(this) ? this : new RowLayout(this.table, this.path, this.version + 1, schema, fields);
 	}
 
+	/**
+	 * Whether rows that were encoded with another layout of the same life are valid with
+	 * this one: whether none of its columns has gone or changed its encoding since.
+	 */
+	public boolean accepts(RowLayout other) {
+		for (int field = other.inForce.nextSetBit(0); field >= 0; field = other.inForce.nextSetBit(field + 1)) {
+			if (!this.inForce.get(field)) {
+				return false;
+			}
+			RowLayout struct = this.nested[field];
+			RowLayout otherStruct = other.nested[field];
+			if (struct != null && otherStruct != null && !struct.accepts(otherStruct)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	public TableName table() {
 		return this.table;
 	}

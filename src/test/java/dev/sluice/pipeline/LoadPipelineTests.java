@@ -151,6 +151,7 @@ class LoadPipelineTests {
 				.orElseThrow();
 			boolean poisoned = IntStream.range(0, next.count()).anyMatch((row) -> next.number(row) == 3);
 			this.world.answer((poisoned) ? new AppendResult.RequestRefused("cannot parse") : STORED);
+			this.world.pass(Duration.ofSeconds(1));
 		}
 		this.world.answerLetters(null);
 

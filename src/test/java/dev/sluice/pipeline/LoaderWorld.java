@@ -20,7 +20,6 @@ import dev.sluice.mutator.Mutator;
 import dev.sluice.mutator.TableState;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Outcome;
-import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.record.SourcePosition;
@@ -30,11 +29,8 @@ import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.ColumnType;
 import dev.sluice.table.EncodedRows;
 import dev.sluice.table.RowLayout;
-import dev.sluice.table.RowWriter;
 import dev.sluice.table.TableName;
 import dev.sluice.table.TableSchema;
-import dev.sluice.transform.RecordSink;
-import dev.sluice.transform.Transform;
 import dev.sluice.warehouse.AppendResult;
 import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.Warehouse;
@@ -44,9 +40,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A world around a {@link LoadPipeline} in memory: a warehouse, a mutator and dead-letter
  * topics whose answers a test gives when and as it likes, and a clock that it moves.
- * Records are words: {@code 7} makes a row with that number, {@code 7+8} two rows,
- * {@code bad} a bad row, {@code skip} a filtered record, and {@code new:7} a row that
- * needs a further column.
+ * Records are words for {@link WordTransform}.
  */
 final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInserts, Intake {
 
@@ -54,9 +48,9 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 
 	static final SourcePartition PARTITION = new SourcePartition("orders", 0);
 
-	private static final Column NUMBER = Column.nullable("n", ColumnType.INT64);
+	static final Column NUMBER = Column.nullable("n", ColumnType.INT64);
 
-	private static final Column EXTRA = Column.nullable("extra", ColumnType.INT64);
+	static final Column EXTRA = Column.nullable("extra", ColumnType.INT64);
 
 	private final List<Append> appends = new ArrayList<>();
 
@@ -86,6 +80,8 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 	private RecordGate gate = RecordGate.OPEN;
 
 	private long memoryLimit = 8 * 1024 * 1024;
+
+	private @Nullable SlabMemory memory;
 
 	static AppendSettings settings(int rows) {
 		RetryClock clock = new RetryClock(Duration.ofSeconds(1), 2, Duration.ofSeconds(60));
@@ -146,8 +142,9 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 			return existing;
 		}
 		InstantSource clock = () -> this.now;
-		PipelineParts parts = new PipelineParts(() -> new WordTransform(), this, this, this, this,
-				new SlabMemory(this.memoryLimit), this.settings, new RowRules(this.badRows, false), new PipelineHold(),
+		this.memory = new SlabMemory(this.memoryLimit);
+		PipelineParts parts = new PipelineParts(() -> new WordTransform(), this, this, this, this, this.memory,
+				this.settings, new RowRules(this.badRows, false), new PipelineHold(),
 				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
 				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 		LoadPipeline created = new LoadPipeline(parts, this);
@@ -180,6 +177,16 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		while (unanswered() > 0) {
 			answer(result);
 		}
+	}
+
+	/** The bytes in flight. */
+	long memoryUsed() {
+		return (this.memory != null) ? this.memory.used() : 0;
+	}
+
+	/** Lets the oldest letter fail without anybody looking at it yet. */
+	void failLetter() {
+		this.letterAnswers.remove(0).completeExceptionally(new IllegalStateException("broker away"));
 	}
 
 	long unanswered() {
@@ -327,6 +334,15 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 			return this.rows.count();
 		}
 
+		/** The receipt of a row's slice. */
+		SliceReceipt receipt(int row) {
+			return ((RowSlab) this.rows).origin(row).receipt();
+		}
+
+		RowLayout layout() {
+			return this.rows.layout();
+		}
+
 		byte[] buffer() {
 			return this.rows.buffer();
 		}
@@ -347,37 +363,6 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 				}
 			}
 			this.answer.complete(result);
-		}
-
-	}
-
-	private static final class WordTransform implements Transform {
-
-		@Override
-		public void transform(RecordBatch batch, int index, RecordSink sink) {
-			byte[] value = batch.value(index);
-			String word = new String((value != null) ? value : new byte[0], StandardCharsets.UTF_8);
-			switch (word) {
-				case "bad" -> sink.bad(new Failure(Reason.MALFORMED, "not a number"));
-				case "skip" -> sink.filtered("skip");
-				default -> rows(word, sink);
-			}
-		}
-
-		private void rows(String word, RecordSink sink) {
-			for (String number : word.replace("new:", "").split("\\+", -1)) {
-				RowWriter row = sink.row(TABLE);
-				int field = row.layout().field("n");
-				if (field == RowLayout.NONE) {
-					sink.missing(null, NUMBER);
-				}
-				else {
-					row.int64(field, Long.parseLong(number));
-				}
-				if (word.startsWith("new:") && row.layout().field("extra") == RowLayout.NONE) {
-					sink.missing(null, EXTRA);
-				}
-			}
 		}
 
 	}

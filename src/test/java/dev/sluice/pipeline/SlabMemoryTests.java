@@ -20,11 +20,11 @@ class SlabMemoryTests {
 	@Test
 	void oneAccountMayHoldThreeQuarters() {
 		for (int i = 0; i < 6; i++) {
-			assertThat(this.one.hasRoom(SLAB)).isTrue();
+			assertThat(this.one.offer(SLAB, SLAB)).isEqualTo(SLAB);
 			this.one.take(SLAB);
 		}
 
-		assertThat(this.one.hasRoom(SLAB)).isFalse();
+		assertThat(this.one.offer(SLAB, SLAB)).isZero();
 	}
 
 	@Test
@@ -34,15 +34,26 @@ class SlabMemoryTests {
 		}
 		this.other.take(SLAB);
 
-		assertThat(this.other.hasRoom(SLAB)).isTrue();
-		assertThat(this.one.hasRoom(SLAB)).isFalse();
+		assertThat(this.other.offer(SLAB, SLAB)).isEqualTo(SLAB);
+		assertThat(this.one.offer(SLAB, SLAB)).isZero();
 	}
 
 	@Test
 	void firstBufferOfAnAccountIsAlwaysThere() {
 		this.one.take(100 * SLAB);
 
-		assertThat(this.other.hasRoom(SLAB)).isTrue();
+		assertThat(this.other.offer(SLAB, SLAB)).isEqualTo(SLAB);
+	}
+
+	@Test
+	void manyAccountsHoldSmallBuffersWhenTheMemoryIsTaken() {
+		int wished = 4 * SLAB;
+		for (int i = 0; i < 100; i++) {
+			SlabMemory.Account account = this.memory.account();
+			account.take(account.offer(wished, 10));
+		}
+
+		assertThat(this.memory.used()).isLessThanOrEqualTo(108L * SLAB);
 	}
 
 	@Test

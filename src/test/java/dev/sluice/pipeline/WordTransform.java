@@ -1,0 +1,56 @@
+package dev.sluice.pipeline;
+
+import java.nio.charset.StandardCharsets;
+
+import dev.sluice.record.Failure;
+import dev.sluice.record.Reason;
+import dev.sluice.record.RecordBatch;
+import dev.sluice.table.RowLayout;
+import dev.sluice.table.RowWriter;
+import dev.sluice.transform.RecordSink;
+import dev.sluice.transform.Transform;
+
+/**
+ * Reads records that are words: {@code 7} makes a row with that number, {@code 7+8} two
+ * rows, {@code bad} a bad row, {@code skip} a filtered record, {@code new:7} a row that
+ * needs a further column, {@code odd:7} one that such a column makes bad, {@code null:7}
+ * one with NULL in it, and {@code throw} is too much for the transform.
+ */
+final class WordTransform implements Transform {
+
+	@Override
+	public void transform(RecordBatch batch, int index, RecordSink sink) {
+		byte[] value = batch.value(index);
+		String word = new String((value != null) ? value : new byte[0], StandardCharsets.UTF_8);
+		switch (word) {
+			case "bad" -> sink.bad(new Failure(Reason.MALFORMED, "not a number"));
+			case "skip" -> sink.filtered("skip");
+			case "throw" -> throw new IllegalStateException("too much");
+			default -> rows(word, sink);
+		}
+	}
+
+	private void rows(String word, RecordSink sink) {
+		for (String number : word.replaceFirst("^[a-z]+:", "").split("\\+", -1)) {
+			RowWriter row = sink.row(LoaderWorld.TABLE);
+			int field = row.layout().field("n");
+			if (field == RowLayout.NONE) {
+				sink.missing(null, LoaderWorld.NUMBER);
+			}
+			else {
+				row.int64(field, Long.parseLong(number));
+			}
+			boolean extra = row.layout().field("extra") != RowLayout.NONE;
+			if (word.startsWith("null:")) {
+				row.nullValue(row.layout().field("extra"));
+			}
+			else if (word.startsWith("odd:") && extra) {
+				sink.bad(new Failure(Reason.WRONG_TYPE, "not of the column's type"));
+			}
+			else if (word.contains(":") && !extra) {
+				sink.missing(null, LoaderWorld.EXTRA);
+			}
+		}
+	}
+
+}
