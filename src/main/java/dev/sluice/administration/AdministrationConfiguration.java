@@ -62,8 +62,9 @@ class AdministrationConfiguration {
 	}
 
 	@Bean
-	PipelineGauges pipelineGauges(PipelineIntakes intakes, PipelineStatusReader reader, PipelineWatch watch) {
-		return new PipelineGauges(intakes, reader, watch);
+	PipelineGauges pipelineGauges(PipelineIntakes intakes, PipelineStatusReader reader, PipelineWatch watch,
+			Mutators mutators) {
+		return new PipelineGauges(intakes, reader, watch, mutators);
 	}
 
 	@Bean

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
+import dev.sluice.mutator.Mutators;
+import dev.sluice.mutator.TableStatus;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -22,10 +25,13 @@ final class PipelineGauges implements MeterBinder {
 
 	private final PipelineWatch watch;
 
-	PipelineGauges(PipelineIntakes intakes, PipelineStatusReader reader, PipelineWatch watch) {
+	private final Mutators mutators;
+
+	PipelineGauges(PipelineIntakes intakes, PipelineStatusReader reader, PipelineWatch watch, Mutators mutators) {
 		this.intakes = intakes;
 		this.reader = reader;
 		this.watch = watch;
+		this.mutators = mutators;
 	}
 
 	@Override
@@ -62,6 +68,10 @@ final class PipelineGauges implements MeterBinder {
 			.baseUnit("seconds")
 			.tags(tags)
 			.register(registry);
+		FunctionCounter.builder("sluice.schema.changes", intake, this::schemaChanges)
+			.description("Tables created and changed by this process")
+			.tags(tags)
+			.register(registry);
 		for (PipelineState state : PipelineState.values()) {
 			Gauge.builder("sluice.pipeline.state", intake, (owner) -> (this.reader.state(owner) == state) ? 1 : 0)
 				.description("1 for the state that the pipeline is in")
@@ -77,6 +87,10 @@ final class PipelineGauges implements MeterBinder {
 
 	private static double inFlight(PipelineIntake intake) {
 		return intake.monitor().partitions().stream().mapToLong((owned) -> owned.status().inFlight()).sum();
+	}
+
+	private double schemaChanges(PipelineIntake intake) {
+		return this.mutators.tables(intake.name()).stream().mapToLong(TableStatus::changes).sum();
 	}
 
 	private static double secondsOrNaN(@Nullable Duration duration) {

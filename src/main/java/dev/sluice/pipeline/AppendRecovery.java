@@ -42,10 +42,10 @@ final class AppendRecovery {
 
 	private final Collection<RowSlab> waiting;
 
-	/** The layout that the table was last found to have, if rows of it are refused. */
-	private @Nullable RowLayout confirmed;
+	/** How the table was last found, if its rows were refused. */
+	private TableState.@Nullable Ready found;
 
-	private Instant confirmedAt = Instant.MIN;
+	private Instant foundAt = Instant.MIN;
 
 	private int failures;
 
@@ -138,17 +138,20 @@ final class AppendRecovery {
 			if (!ready.layout().accepts(slab.layout())) {
 				outdated.addAll(slab.partitions());
 			}
-			else if (ready.catalog().accepts(slab.layout())) {
-				this.confirmed = slab.layout();
-				this.confirmedAt = this.context.clock().instant();
-			}
 		}
+		this.found = ready;
+		this.foundAt = this.context.clock().instant();
 		outdated.forEach((partition) -> this.context.redo()
 			.accept(partition, "columns of " + this.table + " have gone or changed, rows are encoded anew"));
 	}
 
-	private boolean isConfirmed(RowLayout layout) {
-		return layout == this.confirmed && this.context.clock().instant().isBefore(this.confirmedAt.plus(TRUST));
+	/**
+	 * Whether a look at the table has shown lately that rows of a layout fit it.
+	 */
+	private boolean fits(RowLayout layout) {
+		TableState.Ready ready = this.found;
+		return ready != null && this.context.clock().instant().isBefore(this.foundAt.plus(TRUST))
+				&& ready.layout().accepts(layout) && ready.catalog().accepts(layout);
 	}
 
 	private final class Consequences implements AppendResult.Cases<List<RowSlab>> {
@@ -185,7 +188,7 @@ final class AppendRecovery {
 
 		@Override
 		public List<RowSlab> requestRefused(AppendResult.RequestRefused result) {
-			if (!isConfirmed(this.slab.layout())) {
+			if (!fits(this.slab.layout())) {
 				failed("BigQuery refuses a request: " + result.message(),
 						AppendRecovery.this.context.settings().outages().delay(1), false);
 				recheckEvery(1);

@@ -39,8 +39,7 @@ class RecoveryIntegrationTests {
 	void whatWasAcknowledgedSurvivesAKill() throws Exception {
 		String buffered = appendAndKill();
 
-		try (Emulator emulator = Emulator.builder().directory(this.directory).start();
-				AppendCall call = new AppendCall(emulator.grpcPort())) {
+		try (Emulator emulator = restart(); AppendCall call = new AppendCall(emulator.grpcPort())) {
 			assertThat(ids(emulator)).containsExactlyInAnyOrder(1L, 2L, 10L);
 			AppendRowsResponse known = call.call(Requests.at(0, Requests.first(buffered, Requests.row(10))));
 			AppendRowsResponse next = call.call(Requests.at(2, Requests.next(Requests.row(12))));
@@ -89,8 +88,7 @@ class RecoveryIntegrationTests {
 			Files.write(file, new byte[] { 0, 0, 0, 60, 1, 2, 3 }, StandardOpenOption.APPEND);
 		}
 
-		try (Emulator emulator = Emulator.builder().directory(this.directory).start();
-				AppendCall call = new AppendCall(emulator.grpcPort())) {
+		try (Emulator emulator = restart(); AppendCall call = new AppendCall(emulator.grpcPort())) {
 			call.call(Requests.first(DEFAULT_STREAM, Requests.row(3)));
 			assertThat(ids(emulator)).containsExactlyInAnyOrder(1L, 2L, 10L, 3L);
 		}
@@ -155,6 +153,15 @@ class RecoveryIntegrationTests {
 			process.kill();
 			return buffered;
 		}
+	}
+
+	/**
+	 * Starts over, with all connections up to date.
+	 */
+	private Emulator restart() {
+		Emulator emulator = Emulator.builder().directory(this.directory).start();
+		emulator.behavior().set(Setting.STALE_SPREAD, Duration.ZERO);
+		return emulator;
 	}
 
 	private static long flush(Emulator emulator, String stream, long offset) {

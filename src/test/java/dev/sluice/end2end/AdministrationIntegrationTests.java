@@ -79,6 +79,7 @@ class AdministrationIntegrationTests {
 		});
 		eventually(() -> assertThat(get("prometheus", "reader").body())
 			.contains("sluice_records_settled_total{outcome=\"stored\",pipeline=\"orders\"} 2.0")
+			.contains("sluice_schema_changes_total{pipeline=\"orders\"} 1.0")
 			.contains("sluice_bad_rows_total{pipeline=\"orders\",reason=\"malformed\"} 1.0")
 			.contains(
 					"sluice_pipeline_info{guarantee=\"at-least-once\",mode=\"storage-write\",pipeline=\"orders\"} 1"));
