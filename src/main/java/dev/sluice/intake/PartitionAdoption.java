@@ -2,7 +2,6 @@ package dev.sluice.intake;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,6 @@ final class PartitionAdoption {
 
 	private static final Duration LIMIT = Duration.ofSeconds(1);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-
 	private final Consumer<?, ?> consumer;
 
 	private final LoadPipeline pipeline;
@@ -43,9 +40,6 @@ final class PartitionAdoption {
 	private final Set<TopicPartition> waiting = new HashSet<>();
 
 	private long nextTry;
-
-	/** When the log's start may be asked for again. */
-	private final Map<TopicPartition, Long> nextLooks = new HashMap<>();
 
 	PartitionAdoption(Consumer<?, ?> consumer, LoadPipeline pipeline, WatermarkCommits commits,
 			SessionContext context) {
@@ -119,24 +113,21 @@ final class PartitionAdoption {
 
 	void forget(TopicPartition partition) {
 		this.waiting.remove(partition);
-		this.nextLooks.remove(partition);
 	}
 
 	/**
 	 * Notices records that were deleted before they were read: the only way in which
-	 * Kafka itself loses some. Looks at the log only every few seconds, since compaction
-	 * and transactions leave holes all the time.
+	 * Kafka itself loses some. Asks at every hole, also at those of compaction and
+	 * transactions, since later it could not be told any more.
 	 * @param partition the partition
 	 * @param first the offset of the first record that was delivered
 	 */
 	void noticeRetention(TopicPartition partition, long first) {
 		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
 		long expected = this.pipeline.position(source);
-		long now = this.context.ticker().getAsLong();
-		if (expected < 0 || first <= expected || now - this.nextLooks.getOrDefault(partition, now) < 0) {
+		if (expected < 0 || first <= expected) {
 			return;
 		}
-		this.nextLooks.put(partition, now + BETWEEN_LOOKS.toNanos());
 		try {
 			Long logStart = this.consumer.beginningOffsets(Set.of(partition), LIMIT).get(partition);
 			if (logStart != null && logStart > expected) {

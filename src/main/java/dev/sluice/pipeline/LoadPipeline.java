@@ -194,6 +194,7 @@ public final class LoadPipeline {
 	 * Lets a partition stand still until a person acts and it is assigned anew.
 	 */
 	public void block(SourcePartition partition, long offset, String why) {
+		logger.atError().addKeyValue("partition", partition).addKeyValue("cause", why).log("partition stands still");
 		this.parks
 			.park(new Park(partition, offset, Park.Cause.OPERATOR, why, this.parts.clock().instant(), () -> false));
 	}
