@@ -82,10 +82,10 @@ final class PipelineExamination {
 		}
 		String part = "partition " + partition.partition();
 		switch (parked.cause()) {
-			case "IMBALANCE" -> findings.add(part, PipelineState.FAILED, parked.message(),
+			case IMBALANCE -> findings.add(part, PipelineState.FAILED, parked.message(),
 					"restart the instance, which does the records again, and report the log to the developers");
-			case "OPERATOR" -> findings.add(part, PipelineState.WAITING_ON_YOU, parked.message(), "mend what is named");
-			case "MEMORY" -> findings.add(PipelineState.CATCHING_UP);
+			case OPERATOR -> findings.add(part, PipelineState.WAITING_ON_YOU, parked.message(), "mend what is named");
+			case MEMORY -> findings.add(PipelineState.CATCHING_UP);
 			default -> findings.add(part, PipelineState.BACKING_OFF, parked.message(), NOTHING);
 		}
 	}

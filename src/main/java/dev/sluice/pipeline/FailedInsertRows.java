@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
 import dev.sluice.mutator.TableState;
@@ -56,7 +57,8 @@ final class FailedInsertRows {
 	/**
 	 * Hands a record's rows over; the record is settled when Kafka has acknowledged all.
 	 * What of the record was not looked at before may still make it bad.
-	 * @return false if the catalog lacks columns, too: its {@link #needs}
+	 * @return false if the record has to wait: for columns that the catalog lacks, too,
+	 * which are its {@link #needs}, or for a schema
 	 */
 	boolean keep(RecordBatch batch, SliceReceipt receipt, int record) {
 		JsonRows rows = transform(batch, record);
@@ -65,7 +67,7 @@ final class FailedInsertRows {
 			this.letters.keep(batch, receipt, record, rows.table(), failure);
 			return true;
 		}
-		if (!rows.needs.isEmpty()) {
+		if (rows.waits || !rows.needs.isEmpty()) {
 			return false;
 		}
 		if (rows.tables.size() > 1) {
@@ -119,6 +121,8 @@ final class FailedInsertRows {
 
 		private @Nullable Failure failure;
 
+		private boolean waits;
+
 		@Override
 		public RowWriter row(TableName table) {
 			end();
@@ -133,6 +137,11 @@ final class FailedInsertRows {
 		@Override
 		public void missing(@Nullable FieldPath parent, Column column) {
 			this.needs.computeIfAbsent(table(), (table) -> new ColumnAdditions()).add(parent, column);
+		}
+
+		@Override
+		public void waits(CompletionStage<?> until, String cause) {
+			this.waits = true;
 		}
 
 		@Override

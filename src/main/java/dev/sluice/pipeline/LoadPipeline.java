@@ -125,7 +125,7 @@ public final class LoadPipeline {
 			.addKeyValue("partition", partition)
 			.log("partition stopped: restart the instance, its records are then done again");
 		Commit commit = this.books.freeze(partition);
-		this.parks.park(new Park(partition, commit.offset(), Park.Cause.IMBALANCE,
+		this.parks.park(new Park(partition, commit.offset(), ParkCause.IMBALANCE,
 				String.valueOf(imbalance.getMessage()), this.parts.clock().instant(), () -> false));
 	}
 
@@ -144,7 +144,7 @@ public final class LoadPipeline {
 		}
 		Commit commit = this.books.release(partition);
 		Instant until = this.parts.clock().instant().plus(this.parts.settings().outages().delay(4));
-		this.parks.park(new Park(partition, commit.offset(), Park.Cause.REDO, why, this.parts.clock().instant(),
+		this.parks.park(new Park(partition, commit.offset(), ParkCause.REDO, why, this.parts.clock().instant(),
 				() -> !this.parts.clock().instant().isBefore(until)));
 	}
 
@@ -196,7 +196,7 @@ public final class LoadPipeline {
 	public void block(SourcePartition partition, long offset, String why) {
 		logger.atError().addKeyValue("partition", partition).addKeyValue("cause", why).log("partition stands still");
 		this.parks
-			.park(new Park(partition, offset, Park.Cause.OPERATOR, why, this.parts.clock().instant(), () -> false));
+			.park(new Park(partition, offset, ParkCause.OPERATOR, why, this.parts.clock().instant(), () -> false));
 	}
 
 	/**
@@ -226,7 +226,7 @@ public final class LoadPipeline {
 	 * Whether some partition waits for memory, so that an answer lets it go on.
 	 */
 	public boolean waitsForMemory() {
-		return this.parks.any(Park.Cause.MEMORY);
+		return this.parks.any(ParkCause.MEMORY);
 	}
 
 	public WorkerStatus status() {

@@ -16,34 +16,7 @@ import dev.sluice.record.SourcePartition;
  * @param since when it was parked
  * @param over tells whether the cause is gone
  */
-record Park(SourcePartition partition, long offset, Cause cause, String message, Instant since, BooleanSupplier over) {
-
-	/**
-	 * Why a partition stands still.
-	 */
-	enum Cause {
-
-		/** A table or a column is not ready. */
-		TABLE,
-
-		/** All memory for requests in flight is taken. */
-		MEMORY,
-
-		/** Dead letters are not acknowledged. */
-		DEAD_LETTERS,
-
-		/** Its next record may not be taken before a certain time. */
-		BACK_OFF,
-
-		/** A person must act. */
-		OPERATOR,
-
-		/** Its books do not balance; it stands still until the instance is restarted. */
-		IMBALANCE,
-
-		/** Something unexpected happened; its records are done again. */
-		REDO
-
-	}
+record Park(SourcePartition partition, long offset, ParkCause cause, String message, Instant since,
+		BooleanSupplier over) {
 
 }

@@ -44,7 +44,7 @@ final class Parks {
 		return this.parks.get(partition);
 	}
 
-	boolean any(Park.Cause cause) {
+	boolean any(ParkCause cause) {
 		return this.parks.values().stream().anyMatch((park) -> park.cause() == cause);
 	}
 

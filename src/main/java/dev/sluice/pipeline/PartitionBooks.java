@@ -119,7 +119,7 @@ final class PartitionBooks {
 			Commit commit = ledger.lastCommittable();
 			Park park = parks.of(entry.getKey());
 			PartitionStatus.Parked parked = (park != null)
-					? new PartitionStatus.Parked(park.cause().name(), park.message(), park.since()) : null;
+					? new PartitionStatus.Parked(park.cause(), park.message(), park.since()) : null;
 			return new PartitionStatus(entry.getKey(), ledger.position(), commit.offset(), ledger.open(),
 					ledger.released(), commit.totals(), time(ledger.oldestInFlight()), time(ledger.readUpTo()), parked);
 		}).toList();

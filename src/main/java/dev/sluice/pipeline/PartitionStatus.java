@@ -28,7 +28,7 @@ public record PartitionStatus(SourcePartition partition, long position, long set
 	 * @param message the cause in words
 	 * @param since since when
 	 */
-	public record Parked(String cause, String message, Instant since) {
+	public record Parked(ParkCause cause, String message, Instant since) {
 
 	}
 

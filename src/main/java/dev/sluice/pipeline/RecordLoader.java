@@ -2,9 +2,13 @@ package dev.sluice.pipeline;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import dev.sluice.record.Failure;
 import dev.sluice.record.Outcome;
@@ -190,23 +194,23 @@ final class RecordLoader {
 		SourcePartition partition = new SourcePartition(batch.topic(), batch.partition());
 		String held = this.parts.hold().reason();
 		if (held != null) {
-			park(partition, batch.offset(record), Park.Cause.OPERATOR, held, () -> this.parts.hold().reason() == null);
+			park(partition, batch.offset(record), ParkCause.OPERATOR, held, () -> this.parts.hold().reason() == null);
 			return;
 		}
 		if (this.letters.outstanding() > MOST_LETTERS) {
-			park(partition, batch.offset(record), Park.Cause.DEAD_LETTERS,
+			park(partition, batch.offset(record), ParkCause.DEAD_LETTERS,
 					this.letters.outstanding() + " dead letters are not acknowledged yet",
 					() -> this.letters.outstanding() <= MOST_LETTERS / 2);
 			return;
 		}
 		if (this.gateClosed) {
-			park(partition, batch.offset(record), Park.Cause.BACK_OFF, "it is not time yet to try again",
+			park(partition, batch.offset(record), ParkCause.BACK_OFF, "it is not time yet to try again",
 					this.parts.gate().opening(batch, record));
 			return;
 		}
 		RowAssembly.Verdict verdict = transform(batch, record);
 		if (verdict == RowAssembly.Verdict.WAIT) {
-			this.preparation.park(partition, batch.offset(record), needsFrom(batch, record));
+			parkUnready(partition, batch, record);
 			return;
 		}
 		if (verdict == RowAssembly.Verdict.FAILED_INSERT) {
@@ -215,25 +219,40 @@ final class RecordLoader {
 		}
 		RowAppender appender = this.assembly.target(0).appender();
 		int length = this.assembly.writer().rowEnd(0) - this.assembly.writer().rowStart(0);
-		park(partition, batch.offset(record), Park.Cause.MEMORY,
+		park(partition, batch.offset(record), ParkCause.MEMORY,
 				"the memory for requests in flight is taken; table " + appender.table()
 						+ ((appender.failing()) ? " does not answer" : " is slow to answer"),
 				() -> appender.hasRoom(length));
 	}
 
-	/** One change of a table shall serve all records at hand. */
-	private Map<TableName, ColumnAdditions> needsFrom(RecordBatch batch, int first) {
+	/** One change of a table shall serve all records at hand, as shall one lookup. */
+	private void parkUnready(SourcePartition partition, RecordBatch batch, int first) {
+		List<RowAssembly.Wait> waits = this.assembly.waits();
 		Map<TableName, ColumnAdditions> wanted = new LinkedHashMap<>();
 		int end = Math.min(batch.size(), first + TablePreparation.LOOK_AHEAD);
 		for (int record = first; record < end; record++) {
-			if (transform(batch, record) == RowAssembly.Verdict.WAIT) {
+			if (transform(batch, record) == RowAssembly.Verdict.WAIT && this.assembly.waits().isEmpty()) {
 				this.assembly.collectNeeds(wanted);
 			}
 		}
-		return wanted;
+		if (waits.isEmpty()) {
+			this.preparation.park(partition, batch.offset(first), wanted);
+			return;
+		}
+		String causes = waits.stream().map(RowAssembly.Wait::cause).distinct().collect(Collectors.joining(", "));
+		List<CompletableFuture<Void>> answers = waits.stream().map((wait) -> brought(wait.until())).toList();
+		park(partition, batch.offset(first), ParkCause.SCHEMA, causes,
+				() -> answers.stream().allMatch(CompletableFuture::isDone));
 	}
 
-	private void park(SourcePartition partition, long offset, Park.Cause cause, String message, BooleanSupplier over) {
+	/** An answer that ends a wait of this thread when it comes. */
+	private CompletableFuture<Void> brought(CompletionStage<?> answer) {
+		CompletableFuture<Void> brought = new CompletableFuture<>();
+		this.mailbox.deliver(answer, (value, failure) -> brought.complete(null));
+		return brought;
+	}
+
+	private void park(SourcePartition partition, long offset, ParkCause cause, String message, BooleanSupplier over) {
 		this.parks.park(new Park(partition, offset, cause, message, this.parts.clock().instant(), over));
 	}
 

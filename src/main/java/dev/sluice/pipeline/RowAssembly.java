@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import dev.sluice.mutator.TableState;
@@ -33,6 +34,8 @@ final class RowAssembly implements RecordSink {
 
 	private final List<Need> needs = new ArrayList<>();
 
+	private final List<Wait> waits = new ArrayList<>();
+
 	private TableTargets.Target[] rowTargets = new TableTargets.Target[4];
 
 	private Verdict verdict = Verdict.NONE;
@@ -61,6 +64,9 @@ final class RowAssembly implements RecordSink {
 		this.failure = null;
 		if (!this.needs.isEmpty()) {
 			this.needs.clear();
+		}
+		if (!this.waits.isEmpty()) {
+			this.waits.clear();
 		}
 	}
 
@@ -120,6 +126,12 @@ final class RowAssembly implements RecordSink {
 		}
 		decide(Verdict.WAIT);
 		this.needs.add(new Need(target, request));
+	}
+
+	@Override
+	public void waits(CompletionStage<?> until, String cause) {
+		decide(Verdict.WAIT);
+		this.waits.add(new Wait(until, cause));
 	}
 
 	@Override
@@ -208,6 +220,13 @@ final class RowAssembly implements RecordSink {
 	}
 
 	/**
+	 * What else than tables the record waits for.
+	 */
+	List<Wait> waits() {
+		return List.copyOf(this.waits);
+	}
+
+	/**
 	 * Adds what the record needs to what others need.
 	 */
 	void collectNeeds(Map<TableName, ColumnAdditions> wanted) {
@@ -239,6 +258,16 @@ final class RowAssembly implements RecordSink {
 
 		/** It can never be loaded. */
 		BAD
+
+	}
+
+	/**
+	 * Something that a record waits for.
+	 *
+	 * @param until completes when it is worth trying again
+	 * @param cause what is waited for, in words
+	 */
+	record Wait(CompletionStage<?> until, String cause) {
 
 	}
 

@@ -40,7 +40,7 @@ final class TablePreparation {
 		wanted.forEach((table, additions) -> this.mailbox.deliver(this.parts.mutator().prepare(table, additions),
 				(state, failure) -> answered(waiting, state, failure)));
 		String tables = wanted.keySet().stream().map(TableName::toString).collect(Collectors.joining(", "));
-		this.parks.park(new Park(partition, offset, Park.Cause.TABLE, "waits for " + tables,
+		this.parks.park(new Park(partition, offset, ParkCause.TABLE, "waits for " + tables,
 				this.parts.clock().instant(), () -> waiting.over(this.parts.clock().instant())));
 	}
 

@@ -1,5 +1,7 @@
 package dev.sluice.transform;
 
+import java.util.concurrent.CompletionStage;
+
 import dev.sluice.record.Failure;
 import dev.sluice.table.Column;
 import dev.sluice.table.FieldPath;
@@ -30,6 +32,14 @@ public interface RecordSink {
 	 * @param column the column as this record suggests it
 	 */
 	void missing(@Nullable FieldPath parent, Column column);
+
+	/**
+	 * Says that the record cannot be transformed yet. The caller goes on with the rest of
+	 * the record, if it can.
+	 * @param until completes, never exceptionally, when it is worth trying again
+	 * @param cause what is waited for, in words
+	 */
+	void waits(CompletionStage<?> until, String cause);
 
 	/**
 	 * Says that the record can never be loaded.

@@ -1,6 +1,7 @@
 package dev.sluice.benchmark;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import dev.sluice.record.Failure;
 import dev.sluice.table.Column;
@@ -89,6 +90,11 @@ final class Encoding implements RecordSink {
 	@Override
 	public void bad(Failure failure) {
 		throw new IllegalStateException(failure.toString());
+	}
+
+	@Override
+	public void waits(CompletionStage<?> until, String cause) {
+		throw new AssertionError("waits for " + cause);
 	}
 
 	@Override

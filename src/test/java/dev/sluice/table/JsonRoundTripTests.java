@@ -3,6 +3,7 @@ package dev.sluice.table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 import dev.sluice.record.Failure;
 import dev.sluice.record.RecordBatch;
@@ -116,6 +117,11 @@ class JsonRoundTripTests {
 		@Override
 		public void bad(Failure failure) {
 			throw new AssertionError(failure);
+		}
+
+		@Override
+		public void waits(CompletionStage<?> until, String cause) {
+			throw new AssertionError("waits for " + cause);
 		}
 
 		@Override

@@ -3,6 +3,7 @@ package dev.sluice.transform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import dev.sluice.record.Failure;
 import dev.sluice.table.Column;
@@ -50,6 +51,11 @@ final class SeenSink implements RecordSink {
 	@Override
 	public void bad(Failure failure) {
 		this.failures.add(failure);
+	}
+
+	@Override
+	public void waits(CompletionStage<?> until, String cause) {
+		throw new AssertionError("waits for " + cause);
 	}
 
 	@Override

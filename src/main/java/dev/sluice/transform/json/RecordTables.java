@@ -1,6 +1,7 @@
 package dev.sluice.transform.json;
 
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 
 import dev.sluice.record.Failure;
 import dev.sluice.record.RecordBatch;
@@ -78,6 +79,11 @@ final class RecordTables {
 		@Override
 		public void missing(@Nullable FieldPath parent, Column column) {
 			throw new UnsupportedOperationException("routers need no columns");
+		}
+
+		@Override
+		public void waits(CompletionStage<?> until, String cause) {
+			throw new UnsupportedOperationException("routers wait for nothing");
 		}
 
 		@Override

@@ -2,6 +2,7 @@ package dev.sluice.transform.json;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import com.sun.management.ThreadMXBean;
 import dev.sluice.fixtures.OneRecord;
@@ -83,6 +84,11 @@ class JsonAllocationTests {
 		@Override
 		public void bad(Failure failure) {
 			throw new AssertionError(failure.message());
+		}
+
+		@Override
+		public void waits(CompletionStage<?> until, String cause) {
+			throw new AssertionError("waits for " + cause);
 		}
 
 		@Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 import dev.sluice.fixtures.OneRecord;
 import dev.sluice.record.Failure;
@@ -155,6 +156,11 @@ class JsonDifferentialTests {
 		public void bad(Failure failure) {
 			assertThat(this.failure).isNull();
 			this.failure = failure;
+		}
+
+		@Override
+		public void waits(CompletionStage<?> until, String cause) {
+			throw new AssertionError("waits for " + cause);
 		}
 
 		@Override

@@ -3,6 +3,7 @@ package dev.sluice.transform.json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
@@ -64,6 +65,11 @@ final class Verdict implements RecordSink {
 	@Override
 	public void bad(Failure failure) {
 		this.failures.add(failure);
+	}
+
+	@Override
+	public void waits(CompletionStage<?> until, String cause) {
+		throw new AssertionError("waits for " + cause);
 	}
 
 	@Override

@@ -1,0 +1,7 @@
+/**
+ * Conformance with files of cases that other programs made.
+ */
+@NullMarked
+package dev.sluice.conformance;
+
+import org.jspecify.annotations.NullMarked;
