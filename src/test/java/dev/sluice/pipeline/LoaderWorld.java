@@ -67,6 +67,8 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 
 	private final List<String> insertsFailed = new ArrayList<>();
 
+	private final CompletableFuture<Void> schema = new CompletableFuture<>();
+
 	private TableState state = ready(new TableSchema(List.of(NUMBER)));
 
 	private Instant now = Instant.EPOCH;
@@ -143,8 +145,8 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		}
 		InstantSource clock = () -> this.now;
 		this.memory = new SlabMemory(this.memoryLimit);
-		PipelineParts parts = new PipelineParts(() -> new WordTransform(), this, this, this, this, this.memory,
-				this.settings, new RowRules(this.badRows, false), new PipelineHold(),
+		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), this, this, this, this,
+				this.memory, this.settings, new RowRules(this.badRows, false), new PipelineHold(),
 				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
 				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 		LoadPipeline created = new LoadPipeline(parts, this);
@@ -226,6 +228,12 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 	void answerPreparation(TableState newState) {
 		this.state = newState;
 		this.preparations.remove().complete(newState);
+		pipeline().tick();
+	}
+
+	/** Lets the schema arrive that late records wait for. */
+	void schemaArrives() {
+		this.schema.complete(null);
 		pipeline().tick();
 	}
 

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
@@ -14,9 +15,16 @@ import dev.sluice.transform.Transform;
  * Reads records that are words: {@code 7} makes a row with that number, {@code 7+8} two
  * rows, {@code bad} a bad row, {@code skip} a filtered record, {@code new:7} a row that
  * needs a further column, {@code odd:7} one that such a column makes bad, {@code null:7}
- * one with NULL in it, and {@code throw} is too much for the transform.
+ * one with NULL in it, {@code late} waits for a schema and is a row then, and
+ * {@code throw} is too much for the transform.
  */
 final class WordTransform implements Transform {
+
+	private final CompletableFuture<Void> schema;
+
+	WordTransform(CompletableFuture<Void> schema) {
+		this.schema = schema;
+	}
 
 	@Override
 	public void transform(RecordBatch batch, int index, RecordSink sink) {
@@ -25,8 +33,18 @@ final class WordTransform implements Transform {
 		switch (word) {
 			case "bad" -> sink.bad(new Failure(Reason.MALFORMED, "not a number"));
 			case "skip" -> sink.filtered("skip");
+			case "late" -> late(sink);
 			case "throw" -> throw new IllegalStateException("too much");
 			default -> rows(word, sink);
+		}
+	}
+
+	private void late(RecordSink sink) {
+		if (this.schema.isDone()) {
+			rows("9", sink);
+		}
+		else {
+			sink.waits(this.schema, "the registry does not answer");
 		}
 	}
 
