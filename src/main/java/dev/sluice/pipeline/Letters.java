@@ -24,6 +24,11 @@ import org.slf4j.event.Level;
  */
 final class Letters implements RefusedRows {
 
+	/**
+	 * Above this many letters without an acknowledgement no further records are taken.
+	 */
+	static final int MOST = 10_000;
+
 	private static final Logger logger = LoggerFactory.getLogger(Letters.class);
 
 	private final DeadLetters deadLetters;

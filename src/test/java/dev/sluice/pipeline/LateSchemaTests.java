@@ -57,4 +57,16 @@ class LateSchemaTests {
 		assertThat(this.world.preparations()).isOne();
 	}
 
+	@Test
+	void schemaThatTurnsOutToBeMissingWhileTheRecordIsParkedMakesADeadLetter() {
+		this.world.load(0, "1", "lost");
+
+		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isEqualTo(1L);
+
+		this.world.pass(Duration.ofSeconds(1));
+		this.world.load(1, "lost");
+
+		assertThat(this.world.letters()).containsExactly("1 malformed");
+	}
+
 }

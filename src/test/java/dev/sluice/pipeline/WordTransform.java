@@ -15,12 +15,14 @@ import dev.sluice.transform.Transform;
  * Reads records that are words: {@code 7} makes a row with that number, {@code 7+8} two
  * rows, {@code bad} a bad row, {@code skip} a filtered record, {@code new:7} a row that
  * needs a further column, {@code odd:7} one that such a column makes bad, {@code null:7}
- * one with NULL in it, {@code late} waits for a schema and is a row then, and
- * {@code throw} is too much for the transform.
+ * one with NULL in it, {@code late} waits for a schema and is a row then, {@code lost}
+ * waits for one that is not there, and {@code throw} is too much for the transform.
  */
 final class WordTransform implements Transform {
 
 	private final CompletableFuture<Void> schema;
+
+	private int looks;
 
 	WordTransform(CompletableFuture<Void> schema) {
 		this.schema = schema;
@@ -34,6 +36,7 @@ final class WordTransform implements Transform {
 			case "bad" -> sink.bad(new Failure(Reason.MALFORMED, "not a number"));
 			case "skip" -> sink.filtered("skip");
 			case "late" -> late(sink);
+			case "lost" -> lost(sink);
 			case "throw" -> throw new IllegalStateException("too much");
 			default -> rows(word, sink);
 		}
@@ -45,6 +48,15 @@ final class WordTransform implements Transform {
 		}
 		else {
 			sink.waits(this.schema, "the registry does not answer");
+		}
+	}
+
+	private void lost(RecordSink sink) {
+		if (this.looks++ > 0) {
+			sink.bad(new Failure(Reason.MALFORMED, "no registry has its schema"));
+		}
+		else {
+			sink.waits(this.schema, "being looked up");
 		}
 	}
 

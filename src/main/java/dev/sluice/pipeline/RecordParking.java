@@ -1,0 +1,123 @@
+package dev.sluice.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+import dev.sluice.record.RecordBatch;
+import dev.sluice.record.SourcePartition;
+import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.TableName;
+
+/**
+ * Parks partitions at records that have to wait, each until its cause is gone. Owned by
+ * one listener thread.
+ */
+final class RecordParking {
+
+	private final PipelineParts parts;
+
+	private final RecordTransform transform;
+
+	private final FailedInsertRows failedInserts;
+
+	private final Letters letters;
+
+	private final Parks parks;
+
+	private final Mailbox mailbox;
+
+	private final TablePreparation preparation;
+
+	RecordParking(PipelineParts parts, RecordTransform transform, FailedInsertRows failedInserts, Letters letters,
+			Parks parks, Mailbox mailbox) {
+		this.parts = parts;
+		this.transform = transform;
+		this.failedInserts = failedInserts;
+		this.letters = letters;
+		this.parks = parks;
+		this.mailbox = mailbox;
+		this.preparation = new TablePreparation(parts, parks, mailbox);
+	}
+
+	/**
+	 * Parks a partition at a record that has to wait, for as long as its cause lasts.
+	 * @param batch holds the record
+	 * @param record its index
+	 * @param gateClosed whether the record may not be taken yet
+	 */
+	void park(RecordBatch batch, int record, boolean gateClosed) {
+		SourcePartition partition = new SourcePartition(batch.topic(), batch.partition());
+		String held = this.parts.hold().reason();
+		if (held != null) {
+			park(partition, batch.offset(record), ParkCause.OPERATOR, held, () -> this.parts.hold().reason() == null);
+			return;
+		}
+		if (this.letters.outstanding() > Letters.MOST) {
+			park(partition, batch.offset(record), ParkCause.DEAD_LETTERS,
+					this.letters.outstanding() + " dead letters are not acknowledged yet",
+					() -> this.letters.outstanding() <= Letters.MOST / 2);
+			return;
+		}
+		if (gateClosed) {
+			park(partition, batch.offset(record), ParkCause.BACK_OFF, "it is not time yet to try again",
+					this.parts.gate().opening(batch, record));
+			return;
+		}
+		switch (this.transform.transform(batch, record)) {
+			case WAIT -> parkUnready(partition, batch, record);
+			case FAILED_INSERT ->
+				this.preparation.park(partition, batch.offset(record), this.failedInserts.needs(batch, record));
+			case ROWS -> parkForMemory(partition, batch.offset(record));
+			default -> park(partition, batch.offset(record), ParkCause.REDO,
+					"what the record waited for has come just now", () -> true);
+		}
+	}
+
+	private void parkForMemory(SourcePartition partition, long offset) {
+		RowAssembly assembly = this.transform.assembly();
+		RowAppender appender = assembly.target(0).appender();
+		int length = assembly.writer().rowEnd(0) - assembly.writer().rowStart(0);
+		park(partition, offset, ParkCause.MEMORY,
+				"the memory for requests in flight is taken; table " + appender.table()
+						+ ((appender.failing()) ? " does not answer" : " is slow to answer"),
+				() -> appender.hasRoom(length));
+	}
+
+	/** One change of a table shall serve all records at hand, as shall one lookup. */
+	private void parkUnready(SourcePartition partition, RecordBatch batch, int first) {
+		RowAssembly assembly = this.transform.assembly();
+		List<RowAssembly.Wait> waits = assembly.waits();
+		Map<TableName, ColumnAdditions> wanted = new LinkedHashMap<>();
+		int end = Math.min(batch.size(), first + TablePreparation.LOOK_AHEAD);
+		for (int record = first; record < end; record++) {
+			if (this.transform.transform(batch, record) == RowAssembly.Verdict.WAIT && assembly.waits().isEmpty()) {
+				assembly.collectNeeds(wanted);
+			}
+		}
+		if (waits.isEmpty()) {
+			this.preparation.park(partition, batch.offset(first), wanted);
+			return;
+		}
+		String causes = waits.stream().map(RowAssembly.Wait::cause).distinct().collect(Collectors.joining(", "));
+		List<CompletableFuture<Void>> answers = waits.stream().map((wait) -> brought(wait.until())).toList();
+		park(partition, batch.offset(first), ParkCause.SCHEMA, causes,
+				() -> answers.stream().allMatch(CompletableFuture::isDone));
+	}
+
+	/** An answer that ends a wait of this thread when it comes. */
+	private CompletableFuture<Void> brought(CompletionStage<?> answer) {
+		CompletableFuture<Void> brought = new CompletableFuture<>();
+		this.mailbox.deliver(answer, (value, failure) -> brought.complete(null));
+		return brought;
+	}
+
+	private void park(SourcePartition partition, long offset, ParkCause cause, String message, BooleanSupplier over) {
+		this.parks.park(new Park(partition, offset, cause, message, this.parts.clock().instant(), over));
+	}
+
+}
