@@ -8,7 +8,7 @@ import java.math.BigInteger;
  * significands of 64 bits (Mushtak and Lemire, "Fast Number Parsing Without Fallback",
  * 2022).
  */
-final class DoubleText {
+public final class DoubleText {
 
 	private static final int SMALLEST_POWER = -342;
 
@@ -33,7 +33,7 @@ final class DoubleText {
 	 * The double nearest to {@code significand × 10^exponent}, the even one of two.
 	 * @param significand an unsigned number
 	 */
-	static double nearest(long significand, int exponent) {
+	public static double nearest(long significand, int exponent) {
 		if (significand >= 0 && significand <= 2 * HIDDEN_BIT && Math.abs(exponent) < EXACT_POWERS.length) {
 			return (exponent < 0) ? significand / EXACT_POWERS[-exponent] : significand * EXACT_POWERS[exponent];
 		}

@@ -8,10 +8,10 @@ import dev.sluice.record.Reason;
  * {@link #FAILED} in place of a position, and each adds its part of the path on the way
  * out, so that records in order pay nothing for it.
  */
-final class Fault {
+public final class Fault {
 
 	/** What readers return in place of the position after that which they read. */
-	static final int FAILED = -1;
+	public static final int FAILED = -1;
 
 	private static final int LONGEST_NAME = 300;
 
@@ -32,7 +32,7 @@ final class Fault {
 	 * @param at the byte offset in the record's value
 	 * @return {@link #FAILED}
 	 */
-	int fail(Reason reason, String what, int at) {
+	public int fail(Reason reason, String what, int at) {
 		this.reason = reason;
 		this.what = what;
 		this.at = at;
@@ -43,7 +43,7 @@ final class Fault {
 	/**
 	 * Whether the value is well-formed, but does not fit its column.
 	 */
-	boolean isConflict() {
+	public boolean isConflict() {
 		return this.reason == Reason.WRONG_TYPE || this.reason == Reason.OUT_OF_RANGE;
 	}
 
@@ -51,7 +51,7 @@ final class Fault {
 	 * Says that the fault lies within a field.
 	 * @return {@link #FAILED}
 	 */
-	int within(String name) {
+	public int within(String name) {
 		this.path = Paths.prepend(shown(name), this.path);
 		return FAILED;
 	}
@@ -60,7 +60,7 @@ final class Fault {
 	 * Says that the fault lies within a value of a path.
 	 * @return {@link #FAILED}
 	 */
-	int at(String path) {
+	public int at(String path) {
 		this.path = Paths.joined(shown(path), this.path);
 		return FAILED;
 	}
@@ -69,12 +69,12 @@ final class Fault {
 	 * Says that the fault lies within an array's element.
 	 * @return {@link #FAILED}
 	 */
-	int within(int element) {
+	public int within(int element) {
 		this.path = Paths.prepend(element, this.path);
 		return FAILED;
 	}
 
-	Failure failure() {
+	public Failure failure() {
 		String place = "at byte " + this.at;
 		if (this.path.isEmpty()) {
 			return new Failure(this.reason, this.what + ", " + place);
@@ -86,7 +86,7 @@ final class Fault {
 	/**
 	 * A name from a record as it may stand in a message: short and on one line.
 	 */
-	static String shown(String name) {
+	public static String shown(String name) {
 		StringBuilder shown = new StringBuilder(shortened(name, LONGEST_NAME));
 		for (int i = 0; i < shown.length(); i++) {
 			if (Character.isISOControl(shown.charAt(i))) {

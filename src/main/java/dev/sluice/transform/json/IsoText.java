@@ -7,18 +7,18 @@ package dev.sluice.transform.json;
  * Results are counts of days or microseconds, or one of {@link #NONE}, {@link #BEYOND}
  * and {@link #EXCESS}.
  */
-final class IsoText {
+public final class IsoText {
 
 	/** The text is not of the form. */
-	static final long NONE = Long.MIN_VALUE;
+	public static final long NONE = Long.MIN_VALUE;
 
 	/**
 	 * The text is of the form, but there is no such day or time, or not in these years.
 	 */
-	static final long BEYOND = Long.MIN_VALUE + 1;
+	public static final long BEYOND = Long.MIN_VALUE + 1;
 
 	/** The text has digits below microseconds that are not zero. */
-	static final long EXCESS = Long.MIN_VALUE + 2;
+	public static final long EXCESS = Long.MIN_VALUE + 2;
 
 	static final long MICROS_PER_SECOND = 1_000_000;
 
@@ -50,25 +50,25 @@ final class IsoText {
 	 * Reads dates and times.
 	 * @param dropExcess whether digits below microseconds are dropped
 	 */
-	IsoText(boolean dropExcess) {
+	public IsoText(boolean dropExcess) {
 		this.dropExcess = dropExcess;
 	}
 
-	static boolean isValue(long result) {
+	public static boolean isValue(long result) {
 		return result > EXCESS;
 	}
 
 	/**
 	 * Reads {@code yyyy-mm-dd} as days since 1970-01-01.
 	 */
-	long date(byte[] text, int from, int to) {
+	public long date(byte[] text, int from, int to) {
 		return (to - from == DATE_LENGTH) ? day(text, from) : NONE;
 	}
 
 	/**
 	 * Reads {@code hh:mm[:ss[.f]]} as microseconds since midnight.
 	 */
-	long time(byte[] text, int from, int to) {
+	public long time(byte[] text, int from, int to) {
 		this.text = text;
 		this.to = to;
 		long micros = timeOfDay(from, false);
@@ -79,7 +79,7 @@ final class IsoText {
 	 * Reads a date and a time with {@code T} or a space between them as microseconds
 	 * since 1970-01-01T00:00:00.
 	 */
-	long datetime(byte[] text, int from, int to) {
+	public long datetime(byte[] text, int from, int to) {
 		this.text = text;
 		this.to = to;
 		long micros = dateAndTime(from, false);
@@ -90,7 +90,7 @@ final class IsoText {
 	 * Reads a date and a time with its offset from UTC, {@code Z}, {@code ±hh:mm} or, as
 	 * BigQuery writes it, {@code ±hh}, as microseconds since the epoch.
 	 */
-	long timestamp(byte[] text, int from, int to) {
+	public long timestamp(byte[] text, int from, int to) {
 		this.text = text;
 		this.to = to;
 		long micros = dateAndTime(from, true);
@@ -108,7 +108,7 @@ final class IsoText {
 	/**
 	 * A timestamp, or {@link #BEYOND} outside the years 1 to 9999.
 	 */
-	static long checked(long micros) {
+	public static long checked(long micros) {
 		return (micros >= FIRST_DAY * MICROS_PER_DAY && micros < (LAST_DAY + 1) * MICROS_PER_DAY) ? micros : BEYOND;
 	}
 

@@ -12,10 +12,10 @@ import dev.sluice.record.Reason;
  * Readers take a position and return the position after what they have read, or
  * {@link Fault#FAILED}. No position is ever beyond the end of the text.
  */
-final class JsonScanner {
+public final class JsonScanner {
 
 	/** What {@link #peek} finds at the end; no byte that JSON has a use for. */
-	static final byte END = 0;
+	public static final byte END = 0;
 
 	private static final int LARGEST_SCRATCH_KEPT = 64 * 1024;
 
@@ -35,11 +35,11 @@ final class JsonScanner {
 
 	private byte[] scratch = new byte[256];
 
-	JsonScanner(Fault fault) {
+	public JsonScanner(Fault fault) {
 		this.fault = fault;
 	}
 
-	void read(byte[] bytes) {
+	public void read(byte[] bytes) {
 		this.bytes = bytes;
 		this.end = bytes.length;
 		if (this.scratch.length > LARGEST_SCRATCH_KEPT) {
@@ -47,26 +47,26 @@ final class JsonScanner {
 		}
 	}
 
-	byte[] bytes() {
+	public byte[] bytes() {
 		return this.bytes;
 	}
 
-	int end() {
+	public int end() {
 		return this.end;
 	}
 
-	Fault fault() {
+	public Fault fault() {
 		return this.fault;
 	}
 
-	byte peek(int at) {
+	public byte peek(int at) {
 		return (at < this.end) ? this.bytes[at] : END;
 	}
 
 	/**
 	 * The next position that is no white space.
 	 */
-	int token(int at) {
+	public int token(int at) {
 		return (at < this.end && this.bytes[at] > ' ') ? at : skipSpace(at);
 	}
 
@@ -85,7 +85,7 @@ final class JsonScanner {
 	/**
 	 * Reads the colon after a key and the white space around it.
 	 */
-	int colon(int at) {
+	public int colon(int at) {
 		int i = token(at);
 		return (peek(i) == ':') ? token(i + 1) : malformed("a colon is missing", i);
 	}
@@ -96,7 +96,7 @@ final class JsonScanner {
 	 * @param at the position after its opening quote
 	 * @return the position after its closing quote
 	 */
-	int string(int at) {
+	public int string(int at) {
 		int after = skipString(at);
 		this.text = this.bytes;
 		this.textFrom = at;
@@ -112,7 +112,7 @@ final class JsonScanner {
 	 * @param at the position after its opening quote
 	 * @return the position after its closing quote
 	 */
-	int skipString(int at) {
+	public int skipString(int at) {
 		this.escaped = false;
 		int i = Words.plainText(this.bytes, at, this.end);
 		return (i < this.end && this.bytes[i] == '"') ? i + 1 : skipSpecial(i);
@@ -193,43 +193,43 @@ final class JsonScanner {
 		this.text = this.scratch;
 	}
 
-	byte[] text() {
+	public byte[] text() {
 		return this.text;
 	}
 
-	int textFrom() {
+	public int textFrom() {
 		return this.textFrom;
 	}
 
-	int textTo() {
+	public int textTo() {
 		return this.textTo;
 	}
 
 	/**
 	 * Whether the last string had escape sequences.
 	 */
-	boolean escaped() {
+	public boolean escaped() {
 		return this.escaped;
 	}
 
 	/**
 	 * Whether the last string read is {@code word}.
 	 */
-	boolean textIs(byte[] word) {
+	public boolean textIs(byte[] word) {
 		return Arrays.equals(this.text, this.textFrom, this.textTo, word, 0, word.length);
 	}
 
 	/**
 	 * The last string read.
 	 */
-	String textString() {
+	public String textString() {
 		return new String(this.text, this.textFrom, this.textTo - this.textFrom, StandardCharsets.UTF_8);
 	}
 
 	/**
 	 * Reads {@code true}, {@code false} or {@code null}.
 	 */
-	int literal(int at, byte[] word) {
+	public int literal(int at, byte[] word) {
 		int after = at + word.length;
 		if (after <= this.end && Arrays.equals(this.bytes, at, after, word, 0, word.length)) {
 			return after;
@@ -241,7 +241,7 @@ final class JsonScanner {
 	 * Notes that the text is not well-formed.
 	 * @return {@link Fault#FAILED}
 	 */
-	int malformed(String what, int at) {
+	public int malformed(String what, int at) {
 		String reallyWhat = (at >= this.end) ? "the text ends too early" : what;
 		return this.fault.fail(Reason.MALFORMED, reallyWhat, Math.min(at, this.end));
 	}

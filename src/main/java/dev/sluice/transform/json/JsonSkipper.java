@@ -6,16 +6,16 @@ import dev.sluice.record.Reason;
  * Skips values that no column takes apart, and finds all that is wrong with them on the
  * way.
  */
-final class JsonSkipper {
+public final class JsonSkipper {
 
 	/** How deep objects and arrays may be nested, the record itself included. */
-	static final int DEEPEST = 100;
+	public static final int DEEPEST = 100;
 
-	static final byte[] TRUE = { 't', 'r', 'u', 'e' };
+	public static final byte[] TRUE = { 't', 'r', 'u', 'e' };
 
-	static final byte[] FALSE = { 'f', 'a', 'l', 's', 'e' };
+	public static final byte[] FALSE = { 'f', 'a', 'l', 's', 'e' };
 
-	static final byte[] NULL = { 'n', 'u', 'l', 'l' };
+	public static final byte[] NULL = { 'n', 'u', 'l', 'l' };
 
 	private final JsonScanner scanner;
 
@@ -23,7 +23,7 @@ final class JsonSkipper {
 
 	private final KeySet keys = new KeySet();
 
-	JsonSkipper(JsonScanner scanner) {
+	public JsonSkipper(JsonScanner scanner) {
 		this.scanner = scanner;
 	}
 
@@ -33,7 +33,7 @@ final class JsonSkipper {
 	 * @param depth how many objects and arrays are open around it
 	 * @return the position after it
 	 */
-	int skip(int at, int depth) {
+	public int skip(int at, int depth) {
 		this.keys.clear();
 		return value(at, depth);
 	}
@@ -55,7 +55,7 @@ final class JsonSkipper {
 	 * @param at where it begins
 	 * @param number takes the number
 	 */
-	int number(int at, NumberText number) {
+	public int number(int at, NumberText number) {
 		int after = number.read(this.scanner.bytes(), at, this.scanner.end());
 		if (after < 0) {
 			return this.scanner.malformed("a value is expected", at);
@@ -69,7 +69,7 @@ final class JsonSkipper {
 	/**
 	 * Notes that an object or array is nested deeper than {@link #DEEPEST}.
 	 */
-	int tooDeep(int at) {
+	public int tooDeep(int at) {
 		return this.scanner.fault().fail(Reason.TOO_LARGE, "objects and arrays are nested deeper than 100", at);
 	}
 
@@ -122,7 +122,7 @@ final class JsonSkipper {
 	/**
 	 * Reads a key with its quotes.
 	 */
-	int key(int at) {
+	public int key(int at) {
 		return (this.scanner.peek(at) == '"') ? this.scanner.string(at + 1)
 				: this.scanner.malformed("a key is expected", at);
 	}
@@ -133,7 +133,7 @@ final class JsonSkipper {
 	 * before
 	 * @param bracket how it ends
 	 */
-	int close(int at, char bracket) {
+	public int close(int at, char bracket) {
 		if (at < 0) {
 			return at;
 		}

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A number as RFC 8259 writes it, read without loss: {@code ±significand × 10^exponent},
  * or its text where the significand has more than 19 digits.
  */
-final class NumberText {
+public final class NumberText {
 
 	/** The longest number that is read, in characters. */
-	static final int LONGEST = 1000;
+	public static final int LONGEST = 1000;
 
 	/** The digits that an unsigned long holds whatever they are. */
 	private static final int SAFE_DIGITS = 19;
@@ -53,7 +53,7 @@ final class NumberText {
 	 * Reads a number.
 	 * @return the position after it, or negative if no number begins at {@code from}
 	 */
-	int read(byte[] bytes, int from, int end) {
+	public int read(byte[] bytes, int from, int end) {
 		this.bytes = bytes;
 		this.from = from;
 		this.negative = from < end && bytes[from] == '-';
@@ -136,11 +136,11 @@ final class NumberText {
 	/**
 	 * Whether the number is written without point and exponent.
 	 */
-	boolean isWrittenAsInteger() {
+	public boolean isWrittenAsInteger() {
 		return this.integer;
 	}
 
-	boolean isTooLong() {
+	public boolean isTooLong() {
 		return this.to - this.from > LONGEST;
 	}
 
@@ -148,7 +148,7 @@ final class NumberText {
 	 * Compares {@code number × 10^shift} with the whole numbers of 64 bits, and notes the
 	 * nearest one that is not above it as {@link #whole}.
 	 */
-	Fit fitWhole(int shift) {
+	public Fit fitWhole(int shift) {
 		int power = this.exponent + shift;
 		if (this.large) {
 			return fitLarge(shift, power);
@@ -197,14 +197,14 @@ final class NumberText {
 		return (value.compareTo(new BigDecimal(floor)) == 0) ? Fit.EXACT : Fit.INEXACT;
 	}
 
-	long whole() {
+	public long whole() {
 		return this.whole;
 	}
 
 	/**
 	 * The nearest double, infinite where the number is beyond all of them.
 	 */
-	double float64() {
+	public double float64() {
 		if (this.large) {
 			return Double.parseDouble(string());
 		}
@@ -215,15 +215,15 @@ final class NumberText {
 	/**
 	 * Whether {@link #unscaled} and {@link #scale} say what the number is.
 	 */
-	boolean isSmallDecimal() {
+	public boolean isSmallDecimal() {
 		return !this.large && this.significand >= 0 && this.exponent <= 0 && this.exponent >= -38;
 	}
 
-	long unscaled() {
+	public long unscaled() {
 		return this.negative ? -this.significand : this.significand;
 	}
 
-	int scale() {
+	public int scale() {
 		return -this.exponent;
 	}
 
@@ -231,7 +231,7 @@ final class NumberText {
 	 * The number without trailing zeros, or {@code null} if no decimal type is as large
 	 * or as fine.
 	 */
-	@Nullable BigDecimal decimal() {
+	public @Nullable BigDecimal decimal() {
 		if (!this.large && this.significand == 0) {
 			return BigDecimal.ZERO;
 		}
@@ -243,7 +243,7 @@ final class NumberText {
 	 * A power of ten.
 	 * @param power from 0 to 18; 19 gives an unsigned number
 	 */
-	static long powerOfTen(int power) {
+	public static long powerOfTen(int power) {
 		return POWERS_OF_TEN[power];
 	}
 
@@ -267,7 +267,7 @@ final class NumberText {
 	/**
 	 * How a number fits the whole numbers of 64 bits.
 	 */
-	enum Fit {
+	public enum Fit {
 
 		/** It is one of them. */
 		EXACT,

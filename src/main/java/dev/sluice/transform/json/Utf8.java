@@ -3,7 +3,7 @@ package dev.sluice.transform.json;
 /**
  * UTF-8 as RFC 3629 defines it: nothing overlong, no surrogates, nothing above U+10FFFF.
  */
-final class Utf8 {
+public final class Utf8 {
 
 	private Utf8() {
 	}
@@ -13,7 +13,7 @@ final class Utf8 {
 	 * @return the next position that holds ASCII, or {@code to}; negative if the text is
 	 * not valid
 	 */
-	static int skip(byte[] bytes, int from, int to) {
+	public static int skip(byte[] bytes, int from, int to) {
 		int i = from;
 		while (i < to && bytes[i] < 0) {
 			int length = length(bytes, i, to);
@@ -64,7 +64,7 @@ final class Utf8 {
 	/**
 	 * The number of characters in valid text.
 	 */
-	static int characters(byte[] bytes, int from, int to) {
+	public static int characters(byte[] bytes, int from, int to) {
 		int count = 0;
 		for (int i = from; i < to; i++) {
 			if ((bytes[i] & 0xC0) != 0x80) {
@@ -78,7 +78,7 @@ final class Utf8 {
 	 * Writes one character.
 	 * @return the position after it
 	 */
-	static int write(int codePoint, byte[] out, int at) {
+	public static int write(int codePoint, byte[] out, int at) {
 		if (codePoint < 0x80) {
 			out[at] = (byte) codePoint;
 			return at + 1;
