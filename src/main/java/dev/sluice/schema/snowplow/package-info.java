@@ -1,0 +1,7 @@
+/**
+ * Columns of Snowplow's events.
+ */
+@NullMarked
+package dev.sluice.schema.snowplow;
+
+import org.jspecify.annotations.NullMarked;
