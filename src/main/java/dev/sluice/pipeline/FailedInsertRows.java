@@ -70,8 +70,9 @@ final class FailedInsertRows {
 		if (rows.waits || !rows.needs.isEmpty()) {
 			return false;
 		}
-		if (rows.tables.size() > 1) {
-			receipt.expectRows(record, rows.tables.size());
+		int outcomes = rows.tables.size() + rows.badParts.size();
+		if (outcomes > 1) {
+			receipt.expectRows(record, outcomes);
 		}
 		for (int row = 0; row < rows.tables.size(); row++) {
 			receipt.hold();
@@ -79,6 +80,7 @@ final class FailedInsertRows {
 					this.parts.failedInserts().keep(batch, record, rows.tables.get(row), rows.writer.row(row), CAUSE),
 					(outcome, problem) -> done(receipt, record, outcome, problem));
 		}
+		this.letters.keepParts(batch, receipt, record, rows.table(), rows.badParts);
 		return true;
 	}
 
@@ -121,6 +123,8 @@ final class FailedInsertRows {
 
 		private @Nullable Failure failure;
 
+		private final List<BadPart> badParts = new ArrayList<>();
+
 		private boolean waits;
 
 		@Override
@@ -147,6 +151,11 @@ final class FailedInsertRows {
 		@Override
 		public void bad(Failure why) {
 			this.failure = (this.failure != null) ? this.failure : why;
+		}
+
+		@Override
+		public void badPart(byte[] value, Failure why) {
+			this.badParts.add(new BadPart(value, why));
 		}
 
 		@Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import dev.sluice.deadletter.DeadLetters;
 import dev.sluice.record.Failure;
@@ -20,7 +21,8 @@ import org.slf4j.event.Level;
 /**
  * Dead letters of one listener thread on their way: a record is settled as dead when
  * Kafka has acknowledged its letter, and not before. A letter that could not be kept is
- * tried again by the clock, from its source, for as long as it takes.
+ * tried again by the clock, from its source, for as long as it takes; that of a part of a
+ * record is kept in memory meanwhile.
  */
 final class Letters implements RefusedRows {
 
@@ -63,9 +65,22 @@ final class Letters implements RefusedRows {
 		this.metrics.bad(failure.reason());
 		receipt.hold();
 		this.outstanding++;
-		Letter letter = new Letter(receipt, record, table, failure);
+		Letter letter = new Letter(receipt, record, table, failure, null);
 		this.mailbox.deliver(this.deadLetters.keep(batch, record, table, failure),
 				(kept, problem) -> done(letter, problem, 1));
+	}
+
+	/**
+	 * Keeps bad parts of a record that is at hand, each as a letter of its own.
+	 */
+	void keepParts(RecordBatch batch, SliceReceipt receipt, int record, @Nullable TableName table,
+			List<BadPart> parts) {
+		for (BadPart part : parts) {
+			this.metrics.bad(part.failure().reason());
+			receipt.hold();
+			this.outstanding++;
+			again(new Letter(receipt, record, table, part.failure(), new PartView(batch, record, part.value())), 0);
+		}
 	}
 
 	@Override
@@ -73,7 +88,7 @@ final class Letters implements RefusedRows {
 		this.metrics.bad(failure.reason());
 		origin.receipt().hold();
 		this.outstanding++;
-		again(new Letter(origin.receipt(), origin.record(), table, failure), 0);
+		again(new Letter(origin.receipt(), origin.record(), table, failure, null), 0);
 	}
 
 	private void again(Letter letter, int failures) {
@@ -82,8 +97,13 @@ final class Letters implements RefusedRows {
 			letter.receipt().release();
 			return;
 		}
-		this.mailbox.deliver(this.deadLetters.keepAgain(letter.receipt().position(letter.record()), letter.table(),
-				letter.failure()), (kept, problem) -> done(letter, problem, failures + 1));
+		this.mailbox.deliver(keep(letter), (kept, problem) -> done(letter, problem, failures + 1));
+	}
+
+	private CompletionStage<Void> keep(Letter letter) {
+		PartView part = letter.part();
+		return (part != null) ? this.deadLetters.keep(part, 0, letter.table(), letter.failure()) : this.deadLetters
+			.keepAgain(letter.receipt().position(letter.record()), letter.table(), letter.failure());
 	}
 
 	private void done(Letter letter, @Nullable Throwable problem, int failures) {
@@ -128,7 +148,8 @@ final class Letters implements RefusedRows {
 		return this.outstanding;
 	}
 
-	private record Letter(SliceReceipt receipt, int record, @Nullable TableName table, Failure failure) {
+	private record Letter(SliceReceipt receipt, int record, @Nullable TableName table, Failure failure,
+			@Nullable PartView part) {
 
 	}
 

@@ -82,7 +82,7 @@ final class RecordLoader {
 			if (!carryOut(verdict, batch, receipt, record)) {
 				break;
 			}
-			bad += (verdict == RowAssembly.Verdict.BAD) ? 1 : 0;
+			bad += isBad(verdict) ? 1 : 0;
 			record++;
 		}
 		this.gateClosed = record == end && end < batch.size();
@@ -93,10 +93,15 @@ final class RecordLoader {
 		return record;
 	}
 
+	private boolean isBad(RowAssembly.Verdict verdict) {
+		boolean onlyBadParts = verdict == RowAssembly.Verdict.ROWS && this.assembly.rows() == 0;
+		return verdict == RowAssembly.Verdict.BAD || onlyBadParts;
+	}
+
 	private boolean carryOut(RowAssembly.Verdict verdict, RecordBatch batch, SliceReceipt receipt, int record) {
 		switch (verdict) {
 			case ROWS -> {
-				return append(receipt, record, batch.timestamp(record));
+				return append(batch, receipt, record);
 			}
 			case BAD -> this.letters.keep(batch, receipt, record, this.assembly.table(), this.assembly.failure());
 			case FILTERED -> receipt.settle(record, Outcome.FILTERED);
@@ -110,17 +115,18 @@ final class RecordLoader {
 		return true;
 	}
 
-	private boolean append(SliceReceipt receipt, int record, long timestamp) {
+	private boolean append(RecordBatch batch, SliceReceipt receipt, int record) {
 		int rows = this.assembly.rows();
-		if (!roomFor(this.assembly.target(0).appender(), receipt)) {
+		if (rows > 0 && !roomFor(this.assembly.target(0).appender(), receipt)) {
 			return false;
 		}
-		if (rows > 1) {
-			receipt.expectRows(record, rows);
+		if (this.assembly.outcomes() > 1) {
+			receipt.expectRows(record, this.assembly.outcomes());
 		}
 		for (int row = 0; row < rows; row++) {
-			this.assembly.target(row).appender().add(this.assembly, row, receipt, record, timestamp);
+			this.assembly.target(row).appender().add(this.assembly, row, receipt, record, batch.timestamp(record));
 		}
+		this.letters.keepParts(batch, receipt, record, this.assembly.table(), this.assembly.badParts());
 		return true;
 	}
 

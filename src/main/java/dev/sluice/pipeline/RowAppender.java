@@ -88,7 +88,7 @@ final class RowAppender {
 		RowSlab slab = slabFor(writer, row, rows.layout(row));
 		int from = writer.rowStart(row);
 		slab.add(rows.layout(row), writer.buffer(), from, writer.rowEnd(row) - from);
-		slab.claim(receipt, record, rows.rows() > 1, timestamp);
+		slab.claim(receipt, record, rows.outcomes() > 1, timestamp);
 		if (slab.count() >= this.context.settings().rows() || slab.bytes() >= this.context.settings().bytes()) {
 			this.filling.remove(slab);
 			cut(slab);

@@ -36,6 +36,8 @@ final class RowAssembly implements RecordSink {
 
 	private final List<Wait> waits = new ArrayList<>();
 
+	private final List<BadPart> badParts = new ArrayList<>();
+
 	private TableTargets.Target[] rowTargets = new TableTargets.Target[4];
 
 	private Verdict verdict = Verdict.NONE;
@@ -67,6 +69,9 @@ final class RowAssembly implements RecordSink {
 		}
 		if (!this.waits.isEmpty()) {
 			this.waits.clear();
+		}
+		if (!this.badParts.isEmpty()) {
+			this.badParts.clear();
 		}
 	}
 
@@ -143,6 +148,12 @@ final class RowAssembly implements RecordSink {
 	}
 
 	@Override
+	public void badPart(byte[] value, Failure why) {
+		decide(Verdict.ROWS);
+		this.badParts.add(new BadPart(value, why));
+	}
+
+	@Override
 	public void filtered(String rule) {
 		decide(Verdict.FILTERED);
 	}
@@ -204,6 +215,13 @@ final class RowAssembly implements RecordSink {
 		return this.writer.rows();
 	}
 
+	/**
+	 * How often the record will be settled, by its rows and its bad parts.
+	 */
+	int outcomes() {
+		return rows() + this.badParts.size();
+	}
+
 	WireRowWriter writer() {
 		return this.writer;
 	}
@@ -217,6 +235,13 @@ final class RowAssembly implements RecordSink {
 
 	TableTargets.Target target(int row) {
 		return this.rowTargets[row];
+	}
+
+	/**
+	 * Parts of the record that are bad while its rows are not.
+	 */
+	List<BadPart> badParts() {
+		return this.badParts;
 	}
 
 	/**
@@ -247,7 +272,7 @@ final class RowAssembly implements RecordSink {
 		/** A rule drops it. */
 		FILTERED,
 
-		/** Its rows can be appended. */
+		/** Its rows can be appended, and its bad parts kept. */
 		ROWS,
 
 		/** Its rows go to the failed-inserts topic. */

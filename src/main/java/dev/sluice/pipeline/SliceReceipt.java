@@ -112,7 +112,7 @@ final class SliceReceipt {
 	}
 
 	/**
-	 * Says that a record made several rows, each of which will be settled; the worst
+	 * Says that a record made several rows, or has bad parts, each of which will be settled; the worst
 	 * outcome becomes the record's.
 	 */
 	void expectRows(int record, int rows) {

@@ -47,6 +47,15 @@ public interface RecordSink {
 	void bad(Failure failure);
 
 	/**
+	 * Says that a part of the record, such as one event of many, can never be loaded,
+	 * while its rows can. The part becomes a dead letter of its own, and the record is
+	 * settled as dead when its rows are stored and all such letters are kept.
+	 * @param value the part as the value of a record of its own
+	 * @param failure why it cannot be loaded
+	 */
+	void badPart(byte[] value, Failure failure);
+
+	/**
 	 * Says that a rule of the pipeline drops the record.
 	 * @param rule the rule's short name for metrics, such as {@code null-value}
 	 */

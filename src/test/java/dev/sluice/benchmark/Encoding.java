@@ -98,6 +98,11 @@ final class Encoding implements RecordSink {
 	}
 
 	@Override
+	public void badPart(byte[] value, Failure failure) {
+		throw new AssertionError(failure);
+	}
+
+	@Override
 	public void filtered(String rule) {
 		throw new IllegalStateException(rule);
 	}

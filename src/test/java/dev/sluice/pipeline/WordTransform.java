@@ -33,6 +33,7 @@ final class WordTransform implements Transform {
 		byte[] value = batch.value(index);
 		String word = new String((value != null) ? value : new byte[0], StandardCharsets.UTF_8);
 		switch (word) {
+			case "parts" -> sink.badPart(value, new Failure(Reason.MALFORMED, "not a number"));
 			case "bad" -> sink.bad(new Failure(Reason.MALFORMED, "not a number"));
 			case "skip" -> sink.filtered("skip");
 			case "late" -> late(sink);
@@ -61,6 +62,9 @@ final class WordTransform implements Transform {
 	}
 
 	private void rows(String word, RecordSink sink) {
+		if (word.startsWith("part:")) {
+			sink.badPart("bad part".getBytes(StandardCharsets.UTF_8), new Failure(Reason.MALFORMED, "not a number"));
+		}
 		for (String number : word.replaceFirst("^[a-z]+:", "").split("\\+", -1)) {
 			RowWriter row = sink.row(LoaderWorld.TABLE);
 			int field = row.layout().field("n");
@@ -77,7 +81,7 @@ final class WordTransform implements Transform {
 			else if (word.startsWith("odd:") && extra) {
 				sink.bad(new Failure(Reason.WRONG_TYPE, "not of the column's type"));
 			}
-			else if (word.contains(":") && !extra) {
+			else if (word.contains(":") && !word.startsWith("part:") && !extra) {
 				sink.missing(null, LoaderWorld.EXTRA);
 			}
 		}

@@ -125,6 +125,11 @@ class JsonRoundTripTests {
 		}
 
 		@Override
+		public void badPart(byte[] value, Failure failure) {
+			throw new AssertionError(failure);
+		}
+
+		@Override
 		public void filtered(String rule) {
 			throw new AssertionError(rule);
 		}

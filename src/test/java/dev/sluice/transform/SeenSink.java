@@ -59,6 +59,11 @@ final class SeenSink implements RecordSink {
 	}
 
 	@Override
+	public void badPart(byte[] value, Failure failure) {
+		throw new AssertionError(failure);
+	}
+
+	@Override
 	public void filtered(String rule) {
 		this.rules.add(rule);
 	}

@@ -87,6 +87,11 @@ final class RecordTables {
 		}
 
 		@Override
+		public void badPart(byte[] value, Failure failure) {
+			throw new UnsupportedOperationException("routers know no parts");
+		}
+
+		@Override
 		public void filtered(String rule) {
 			throw new UnsupportedOperationException("routers have no rules");
 		}

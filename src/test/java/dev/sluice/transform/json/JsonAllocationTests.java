@@ -92,6 +92,11 @@ class JsonAllocationTests {
 		}
 
 		@Override
+		public void badPart(byte[] value, Failure failure) {
+			throw new AssertionError(failure);
+		}
+
+		@Override
 		public void filtered(String rule) {
 			throw new AssertionError(rule);
 		}

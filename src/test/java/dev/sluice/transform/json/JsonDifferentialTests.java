@@ -164,6 +164,11 @@ class JsonDifferentialTests {
 		}
 
 		@Override
+		public void badPart(byte[] value, Failure failure) {
+			throw new AssertionError(failure);
+		}
+
+		@Override
 		public void filtered(String rule) {
 			throw new AssertionError("no rule applies");
 		}

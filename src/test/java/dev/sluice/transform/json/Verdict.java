@@ -73,6 +73,11 @@ final class Verdict implements RecordSink {
 	}
 
 	@Override
+	public void badPart(byte[] value, Failure failure) {
+		throw new AssertionError(failure);
+	}
+
+	@Override
 	public void filtered(String rule) {
 		this.rules.add(rule);
 	}
