@@ -112,8 +112,8 @@ final class SliceReceipt {
 	}
 
 	/**
-	 * Says that a record made several rows, or has bad parts, each of which will be settled; the worst
-	 * outcome becomes the record's.
+	 * Says that a record made several rows, or has bad parts, each of which will be
+	 * settled; the worst outcome becomes the record's.
 	 */
 	void expectRows(int record, int rows) {
 		if (this.fanOuts == null) {
