@@ -29,7 +29,7 @@ final class LocalGreeting {
 	 * Greets whoever started a loader.
 	 */
 	String loader(Environment environment) {
-		String table = this.properties.sample() ? "sample.page_views" : "<dataset>.<table>";
+		String table = this.properties.sample().table();
 		String web = "http://127.0.0.1:" + environment.getProperty("local.server.port", "8080") + "/actuator/";
 		return """
 

@@ -67,9 +67,16 @@ class LocalModeListener implements ApplicationListener<ApplicationEnvironmentPre
 		}
 		sources.addLast(new MapPropertySource(LocalMode.PROPERTY_SOURCE, settings));
 		load("local.yml", sources);
-		if (loader && environment.getProperty("sluice.local.sample", Boolean.class, true)) {
-			load("sample.yml", sources);
+		String sample = sample(environment).settings();
+		if (loader && sample != null) {
+			load(sample, sources);
 		}
+	}
+
+	private static LocalProperties.SampleName sample(ConfigurableEnvironment environment) {
+		return Binder.get(environment)
+			.bind("sluice.local.sample", LocalProperties.SampleName.class)
+			.orElse(LocalProperties.SampleName.TRUE);
 	}
 
 	private static String password() {

@@ -17,14 +17,15 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param grpcPort port of the emulator's Storage Write API
  * @param dataDir directory in which broker and emulator keep everything; a temporary one
  * by default
- * @param sample whether a sample pipeline loads page views
+ * @param sample what a sample pipeline loads: 'true' for page views as JSON, 'snowplow'
+ * for Snowplow's enriched events, 'false' for no such pipeline
  * @param project BigQuery project that the emulator pretends to be
  * @param run what this process runs: broker, emulator, loader, or none of them; what it
  * does not run is expected on the configured ports
  */
 @ConfigurationProperties("sluice.local")
 record LocalProperties(@DefaultValue("9092") int kafkaPort, @DefaultValue("9050") int restPort,
-		@DefaultValue("9060") int grpcPort, @Nullable Path dataDir, @DefaultValue("true") boolean sample,
+		@DefaultValue("9060") int grpcPort, @Nullable Path dataDir, @DefaultValue("true") SampleName sample,
 		@DefaultValue("local") String project, @DefaultValue("broker,emulator,loader") Set<Part> run) {
 
 	LocalProperties {
@@ -44,6 +45,37 @@ record LocalProperties(@DefaultValue("9092") int kafkaPort, @DefaultValue("9050"
 
 	boolean runs(Part part) {
 		return this.run.contains(part);
+	}
+
+	/** A sample. */
+	enum SampleName {
+
+		TRUE("sample-page-views.yml", "sample.page_views"), SNOWPLOW("sample-snowplow.yml", "snowplow.events"),
+		FALSE(null, "<dataset>.<table>");
+
+		private final @Nullable String settings;
+
+		private final String table;
+
+		SampleName(@Nullable String settings, String table) {
+			this.settings = settings;
+			this.table = table;
+		}
+
+		/**
+		 * The resource with the settings of the sample's pipeline.
+		 */
+		@Nullable String settings() {
+			return this.settings;
+		}
+
+		/**
+		 * The table that it is loaded into.
+		 */
+		String table() {
+			return this.table;
+		}
+
 	}
 
 	/** A part of local mode that can run in a process of its own. */

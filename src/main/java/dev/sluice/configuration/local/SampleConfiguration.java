@@ -25,9 +25,11 @@ class SampleConfiguration {
 
 	@Bean
 	@SuppressWarnings("unchecked")
-	SampleProducer sampleProducer(ProducerFactory<?, ?> producers, Clock clock) {
+	SampleProducer sampleProducer(LocalProperties properties, ProducerFactory<?, ?> producers, Clock clock) {
 		Map<String, Object> overrides = Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1000);
-		return new SampleProducer(new KafkaTemplate<>((ProducerFactory<byte[], byte[]>) producers, overrides), clock);
+		Sample sample = (properties.sample() == LocalProperties.SampleName.SNOWPLOW) ? new EnrichedEvents(clock)
+				: new PageViews(clock);
+		return new SampleProducer(new KafkaTemplate<>((ProducerFactory<byte[], byte[]>) producers, overrides), sample);
 	}
 
 }

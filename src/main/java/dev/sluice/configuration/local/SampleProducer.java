@@ -1,85 +1,38 @@
 package dev.sluice.configuration.local;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Produces sample page views.
+ * Produces a sample, a few records a second.
  */
 class SampleProducer implements AutoCloseable {
 
-	static final String TOPIC = "sample-page-views";
-
-	private static final List<Page> PAGES = List.of(new Page("/", "Coffee for everyone", List.of("home")),
-			new Page("/grinders", "Grinders", List.of("shop", "category")),
-			new Page("/grinders/comet", "Comet hand grinder", List.of("shop", "product")),
-			new Page("/cart", "Your cart", List.of("shop", "checkout")));
-
-	private static final List<Browser> BROWSERS = List.of(new Browser("Firefox", false), new Browser("Chrome", false),
-			new Browser("Chrome", true), new Browser("Safari", true));
-
-	private static final List<String> COUNTRIES = List.of("DE", "FR", "GB", "IT", "PL", "US");
-
 	private final KafkaTemplate<byte[], byte[]> kafka;
 
-	private final Clock clock;
+	private final Sample sample;
 
-	private final Random random = new Random();
-
-	private final JsonMapper json = JsonMapper.shared();
-
-	SampleProducer(KafkaTemplate<byte[], byte[]> kafka, Clock clock) {
+	SampleProducer(KafkaTemplate<byte[], byte[]> kafka, Sample sample) {
 		this.kafka = kafka;
-		this.clock = clock;
+		this.sample = sample;
 	}
 
 	@Scheduled(fixedRate = 200)
 	void produce() {
-		PageView view = view();
-		byte[] key = view.userId().getBytes(StandardCharsets.UTF_8);
-		CompletableFuture<?> unused = this.kafka.send(TOPIC, key, this.json.writeValueAsBytes(view));
+		Sample.Visit visit = this.sample.next();
+		CompletableFuture<?> unused = this.kafka.send(this.sample.topic(), utf8(visit.visitor()), utf8(visit.value()));
 	}
 
-	private PageView view() {
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		return new PageView(UUID.randomUUID().toString(), now, "user-" + this.random.nextInt(500), any(PAGES),
-				any(BROWSERS), any(COUNTRIES), 100 + this.random.nextInt(60_000));
-	}
-
-	private <T> T any(List<T> values) {
-		return values.get(this.random.nextInt(values.size()));
+	private static byte[] utf8(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override
 	public void close() {
 		this.kafka.destroy();
-	}
-
-	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-	record PageView(String viewId, Instant viewedAt, String userId, Page page, Browser browser, String country,
-			int durationMs) {
-
-	}
-
-	record Page(String path, String title, List<String> tags) {
-
-	}
-
-	record Browser(String name, boolean mobile) {
-
 	}
 
 }
