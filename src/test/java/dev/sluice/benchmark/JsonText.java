@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Text of one JSON record, written into a buffer that is used again for the next.
+ * Text of one record, written into a buffer that is used again for the next.
  */
 final class JsonText {
 
@@ -55,10 +55,22 @@ final class JsonText {
 
 	/** Writes an RFC 3339 time with milliseconds. */
 	JsonText time(long epochMillis) {
+		dateAndTime(epochMillis, 'T');
+		this.buffer[this.length++] = 'Z';
+		return this;
+	}
+
+	/** Writes a time with milliseconds as Snowplow's enriched events have it. */
+	JsonText stamp(long epochMillis) {
+		dateAndTime(epochMillis, ' ');
+		return this;
+	}
+
+	private void dateAndTime(long epochMillis, char between) {
 		long days = Math.floorDiv(epochMillis, 86_400_000L);
 		long millis = epochMillis - days * 86_400_000L;
 		civilDate(days);
-		this.buffer[this.length++] = 'T';
+		this.buffer[this.length++] = (byte) between;
 		digits(millis / 3_600_000, 2);
 		this.buffer[this.length++] = ':';
 		digits(millis / 60_000 % 60, 2);
@@ -66,8 +78,6 @@ final class JsonText {
 		digits(millis / 1000 % 60, 2);
 		this.buffer[this.length++] = '.';
 		digits(millis % 1000, 3);
-		this.buffer[this.length++] = 'Z';
-		return this;
 	}
 
 	private void civilDate(long epochDay) {

@@ -38,7 +38,12 @@ enum RecordShape {
 					{"sku":"<hex:10>","title":"<word> <word>","price":<int:900>.<digits:2>,"quantity":<int:9>,"tags":["<word>","<word>"]},
 					{"sku":"<hex:10>","title":"<word> <word>","price":<int:900>.<digits:2>,"quantity":<int:9>,"tags":["<word>","<word>"]}],
 					"total":<int:90000>.<digits:2>,"discount":0.<digits:3>,"gift":<bool>,"reference":"<hex:16>","note":"<word> <word> <word>"}
-					""");
+					"""),
+
+	/**
+	 * Snowplow's enriched events with a self-describing event and three contexts, 3 kB.
+	 */
+	SNOWPLOW(3000, EventTemplate.line());
 
 	private final int size;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * JSON with places for values. Every record is different: its id is its number, and all
+ * Text with places for values. Every record is different: its id is its number, and all
  * other values are drawn from a generator whose seed is that number.
  */
 final class RecordTemplate {
@@ -40,7 +40,7 @@ final class RecordTemplate {
 
 	/**
 	 * Writes one record.
-	 * @param out receives the JSON
+	 * @param out receives the record
 	 * @param number the record's number
 	 * @param time what the record is stamped with, in milliseconds since the epoch
 	 */
@@ -59,6 +59,7 @@ final class RecordTemplate {
 	private static Piece place(String kind, int size) {
 		return switch (kind) {
 			case "time" -> (out, values) -> out.time(values.time);
+			case "stamp" -> (out, values) -> out.stamp(values.time);
 			case "id" -> (out, values) -> out.number(values.number);
 			case "int" -> (out, values) -> out.number(values.next(size));
 			case "digits" -> (out, values) -> out.digits(values.next(1_000_000), size);

@@ -12,7 +12,7 @@ import java.util.Map;
 final class Targets {
 
 	private static final Map<RecordShape, Double> CPU_MICROS = Map.of(RecordShape.FLAT, 1.0, RecordShape.EVENT, 1.5,
-			RecordShape.NESTED, 2.3);
+			RecordShape.NESTED, 2.3, RecordShape.SNOWPLOW, 10.0);
 
 	private static final double EVENTS_PER_SECOND = 900_000;
 
