@@ -1,11 +1,16 @@
 package dev.sluice.pipeline;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
+import dev.sluice.record.SourcePosition;
 import dev.sluice.transform.Transform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The transform of one listener thread. What it throws makes its record bad and stops
@@ -14,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class RecordTransform {
 
 	private static final Logger logger = LoggerFactory.getLogger(RecordTransform.class);
+
+	private static final int KINDS = 20;
+
+	private final Set<Class<?>> seen = new HashSet<>();
 
 	private final Transform transform;
 
@@ -46,13 +55,19 @@ final class RecordTransform {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			logger.atError()
-				.setCause(ex)
-				.addKeyValue("position", batch.position(record))
-				.log("the transform failed, its record is kept as a dead letter");
+			log(batch.position(record), ex);
 			this.assembly.bad(new Failure(Reason.TRANSFORM_FAILED, "the transform failed: " + ex.getClass().getName()));
 			return RowAssembly.Verdict.BAD;
 		}
+	}
+
+	/** A whole topic may fail alike: one stack of a kind is enough. */
+	private void log(SourcePosition position, RuntimeException ex) {
+		boolean first = this.seen.size() < KINDS && this.seen.add(ex.getClass());
+		logger.atLevel((first) ? Level.ERROR : Level.DEBUG)
+			.setCause(ex)
+			.addKeyValue("position", position)
+			.log("the transform failed, its record is kept as a dead letter");
 	}
 
 }
