@@ -58,7 +58,7 @@ final class PropertyReference {
 	}
 
 	private static String row(KnownProperty property) {
-		String shown = property.name().replace(PIPELINE, ".");
+		String shown = property.name().replace(PIPELINE, ".").replace("repositories.<name>", "repositories[0]");
 		String defaultValue = (property.defaultValue() != null) ? "`" + property.defaultValue() + "`" : "";
 		return "| `%s` | %s | %s | %s |\n".formatted(shown, type(property), defaultValue,
 				sentence(property).replace("|", "\\|"));
@@ -120,6 +120,7 @@ final class PropertyReference {
 			String[] elements = property.name()
 				.replace("pipelines.<name>", "pipelines.orders")
 				.replace("users.<name>", "users.ada")
+				.replace("repositories.<name>", "repositories[0]")
 				.split("\\.", -1);
 			for (String element : Arrays.copyOf(elements, elements.length - 1)) {
 				node = child(node, element);

@@ -23,8 +23,14 @@ public sealed interface SchemaAnswer<T> {
 	 *
 	 * @param key the schema that is missing
 	 * @param error what each registry said, as the JSON of Iglu's {@code ResolutionError}
+	 * @param gaveUp whether it is not known, since a registry has not answered for too
+	 * long
 	 */
-	record NotFound<T>(SchemaKey key, String error) implements SchemaAnswer<T> {
+	record NotFound<T>(SchemaKey key, String error, boolean gaveUp) implements SchemaAnswer<T> {
+
+		public NotFound(SchemaKey key, String error) {
+			this(key, error, false);
+		}
 
 	}
 

@@ -15,6 +15,20 @@ public record SchemaVersion(int model, int revision, int addition) implements Co
 		.thenComparingInt(SchemaVersion::revision)
 		.thenComparingInt(SchemaVersion::addition);
 
+	/**
+	 * Reads a version.
+	 * @throws IgluFormatException with {@link ParseError#INVALID_SCHEMAVER} if the text
+	 * is none
+	 */
+	public static SchemaVersion parse(String text) {
+		SchemaVersion version = VersionPattern.parse(text, VersionPattern.UNKNOWN).full();
+		if (version == null) {
+			throw new IgluFormatException(ParseError.INVALID_SCHEMAVER,
+					"'" + text + "' does not say the whole version");
+		}
+		return version;
+	}
+
 	@Override
 	public int compareTo(SchemaVersion other) {
 		return ORDER.compare(this, other);

@@ -1,0 +1,187 @@
+package dev.sluice.schema.iglu;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The answer to one question, kept, and renewed when it has become old. Thread-safe.
+ * <p>
+ * Readers take the present answer without a lock. Whoever finds it old takes the token,
+ * {@code busy}, and starts a round of asking; only the holder of the token changes
+ * anything, and every step of a round happens after the one before, so that the fields
+ * below it need no lock either. The token is given back when there is an answer: while
+ * repositories are away the round goes on by itself. What has been found once stays the
+ * answer while it is being renewed, and when renewing fails.
+ *
+ * @param <T> what is asked for
+ */
+final class Lookup<T> {
+
+	private static final Logger logger = LoggerFactory.getLogger(Lookup.class);
+
+	/** Those who wait for an answer find it at least this long. */
+	private static final long HELD_MILLIS = 60_000;
+
+	private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
+
+	private final LookupRules rules;
+
+	private final Supplier<CompletionStage<Outcome<T>>> question;
+
+	private final AtomicBoolean busy = new AtomicBoolean();
+
+	private volatile SchemaAnswer<T> answer;
+
+	/** From then on the answer is old, in milliseconds since 1970. */
+	private volatile long dueAt = Long.MIN_VALUE;
+
+	/**
+	 * When it was given or read last, in units of 1024 ms, so that readers seldom write.
+	 */
+	private volatile long usedAt;
+
+	/** Changed by the holder of the token only. */
+	private volatile CompletableFuture<Void> settled = new CompletableFuture<>();
+
+	/** Only for the holder of the token. */
+	private SchemaAnswer.@Nullable Found<T> found;
+
+	/**
+	 * Creates a lookup that begins when it is read first.
+	 * @param rules how long answers hold
+	 * @param question asks; what it returns never completes exceptionally
+	 */
+	Lookup(LookupRules rules, Supplier<CompletionStage<Outcome<T>>> question) {
+		this.rules = rules;
+		this.question = question;
+		this.answer = new SchemaAnswer.Pending<>(this.settled, "the schema is being looked up");
+	}
+
+	/**
+	 * The present answer.
+	 */
+	SchemaAnswer<T> answer() {
+		long now = this.rules.clock().millis();
+		long about = now >> 10;
+		if (this.usedAt != about) {
+			this.usedAt = about;
+		}
+		if (now >= this.dueAt && this.busy.compareAndSet(false, true)) {
+			renew(now);
+		}
+		return this.answer;
+	}
+
+	/**
+	 * The answer once it is not old any more.
+	 */
+	CompletionStage<SchemaAnswer<T>> renewed() {
+		SchemaAnswer<T> present = answer();
+		CompletableFuture<Void> round = this.settled;
+		return this.busy.get() ? round.thenApply((done) -> this.answer) : CompletableFuture.completedFuture(present);
+	}
+
+	private void renew(long now) {
+		if (now < this.dueAt) {
+			this.busy.set(false);
+			return;
+		}
+		this.dueAt = Long.MAX_VALUE;
+		boolean stands = this.rules.keeps() && (this.found != null || hasGivenUp());
+		if (!stands) {
+			this.answer = new SchemaAnswer.Pending<>(this.settled, "the schema is being looked up");
+		}
+		this.rules.schedule().after(Duration.ZERO, this::ask);
+	}
+
+	private boolean hasGivenUp() {
+		return this.answer instanceof SchemaAnswer.NotFound<T> notFound && notFound.gaveUp();
+	}
+
+	private void ask() {
+		try {
+			this.question.get().whenComplete((outcome, fault) -> {
+				if (fault != null) {
+					askLater(fault);
+				}
+				else {
+					take(outcome);
+				}
+			});
+		}
+		catch (RuntimeException ex) {
+			askLater(ex);
+		}
+	}
+
+	private void askLater(Throwable fault) {
+		logger.atError().setCause(fault).log("looking up a schema has failed unexpectedly");
+		this.rules.schedule().after(AFTER_A_FAULT, this::ask);
+	}
+
+	private void take(Outcome<T> outcome) {
+		Instant now = this.rules.clock().instant();
+		if (outcome instanceof Outcome.Loaded<T> loaded) {
+			if (this.found == null || this.found.value() != loaded.value()) {
+				this.found = new SchemaAnswer.Found<>(loaded.value());
+			}
+			publish(this.found, this.rules.end(now));
+		}
+		else if (this.found != null && this.rules.keeps()) {
+			publish(this.found, this.rules.end(now));
+		}
+		else if (outcome instanceof Outcome.Missing<T> missing) {
+			this.found = null;
+			publish(missing.answer(), this.rules.keeps() ? missing.until() : this.rules.end(now));
+		}
+		else if (outcome instanceof Outcome.Away<T> away) {
+			this.answer = new SchemaAnswer.Pending<>(this.settled, away.cause());
+			this.rules.schedule().after(Duration.between(now, away.again()), this::ask);
+		}
+	}
+
+	private void publish(SchemaAnswer<T> next, Instant until) {
+		CompletableFuture<Void> waiting = this.settled;
+		this.settled = new CompletableFuture<>();
+		this.answer = next;
+		this.usedAt = this.rules.clock().millis() >> 10;
+		this.dueAt = until.isBefore(Instant.ofEpochMilli(Long.MAX_VALUE)) ? until.toEpochMilli() : Long.MAX_VALUE;
+		this.busy.set(false);
+		waiting.complete(null);
+	}
+
+	/**
+	 * Until when the present answer holds.
+	 */
+	Instant until() {
+		return this.busy.get() ? this.rules.clock().instant() : Instant.ofEpochMilli(this.dueAt);
+	}
+
+	/**
+	 * Whether nobody misses it if it is forgotten.
+	 */
+	boolean isIdle() {
+		return !this.busy.get() && this.dueAt != Long.MIN_VALUE
+				&& (this.usedAt << 10) + HELD_MILLIS < this.rules.clock().millis();
+	}
+
+	/**
+	 * Whether its answer is still to come.
+	 */
+	boolean isPending() {
+		return this.answer instanceof SchemaAnswer.Pending;
+	}
+
+	long usedAt() {
+		return this.usedAt;
+	}
+
+}
