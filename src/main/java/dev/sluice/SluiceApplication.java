@@ -1,7 +1,9 @@
 package dev.sluice;
 
+import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Sluice: loads Apache Kafka topics into Google BigQuery.
@@ -10,7 +12,16 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class SluiceApplication {
 
 	public static void main(String[] args) {
-		SpringApplication.run(SluiceApplication.class, args);
+		exitWhenDone(SpringApplication.run(SluiceApplication.class, args));
+	}
+
+	/**
+	 * Ends the process, with its exit status, if all that it had to do is done by now.
+	 */
+	public static void exitWhenDone(ConfigurableApplicationContext context) {
+		if (context.getBeanNamesForType(ExitCodeGenerator.class).length > 0) {
+			System.exit(SpringApplication.exit(context));
+		}
 	}
 
 }

@@ -88,7 +88,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule googleAndGrpcTypesStayAtTheWarehouse = noClasses()
-		.that(resideOutsideOf("dev.sluice.warehouse..", "dev.sluice.emulator..", "dev.sluice.configuration.."))
+		.that(resideOutsideOf("dev.sluice.warehouse..", "dev.sluice.emulator..", "dev.sluice.configuration..",
+				"dev.sluice.repeater.deadend.."))
 		.should()
 		.dependOnClassesThat(resideInAnyPackage("com.google.cloud..", "com.google.api..", "com.google.auth..",
 				"com.google.common..", "io.grpc..", "com.google.cloud.spring.."));

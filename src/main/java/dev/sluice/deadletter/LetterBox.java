@@ -56,22 +56,20 @@ public final class LetterBox {
 
 	/**
 	 * Takes failed inserts that can never be loaded.
+	 * @param ends where they are kept; if empty, they are dead letters
 	 */
-	public DeadLetters deadLettersOfFailedInserts() {
-		return repeatedDeadLetters();
+	public DeadLetters deadLettersOfFailedInserts(List<DeadEnd> ends) {
+		return ends.isEmpty() ? new RepeatedDeadLetters(this.publisher, this.originals, this.clock)
+				: new DeadEndLetters(ends, this.originals);
 	}
 
 	/**
 	 * Takes failed inserts that have failed again.
-	 * @param attempts how often each is tried again before it becomes a dead letter
+	 * @param givenUp takes those that have been tried often enough
+	 * @param attempts how often each is tried again before it is given up
 	 */
-	public FailedInserts failedInsertsAgain(int attempts) {
-		return new RepeatedFailedInserts(this.names.pipeline(), repeatedDeadLetters(), this.sender, this.clock,
-				attempts);
-	}
-
-	private RepeatedDeadLetters repeatedDeadLetters() {
-		return new RepeatedDeadLetters(this.publisher, this.originals, this.clock);
+	public FailedInserts failedInsertsAgain(DeadLetters givenUp, int attempts) {
+		return new RepeatedFailedInserts(this.names.pipeline(), givenUp, this.sender, this.clock, attempts);
 	}
 
 	/**

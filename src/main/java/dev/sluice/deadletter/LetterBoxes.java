@@ -29,4 +29,11 @@ public final class LetterBoxes {
 		return new LetterBox(names, this.topics, this.sender, this.originals, this.clock);
 	}
 
+	/**
+	 * A further topic, written by the same producer.
+	 */
+	public SideTopic topic(String name) {
+		return new SideTopic(name, this.topics, this.sender);
+	}
+
 }

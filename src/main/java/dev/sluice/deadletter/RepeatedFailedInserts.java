@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import dev.sluice.deadletter.BadRecord.Verdict;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Outcome;
 import dev.sluice.record.Reason;
@@ -15,14 +14,14 @@ import dev.sluice.table.TableName;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Failed inserts that have failed again: kept at the end of their topic with one attempt
- * more or, when they have been tried often enough, as dead letters.
+ * Failed inserts that have failed again: kept as they are at the end of their topic, with
+ * one attempt more, or given up when they have been tried often enough.
  */
 final class RepeatedFailedInserts implements FailedInserts {
 
 	private final String pipeline;
 
-	private final RepeatedDeadLetters deadLetters;
+	private final DeadLetters deadLetters;
 
 	private final LetterSender sender;
 
@@ -38,7 +37,7 @@ final class RepeatedFailedInserts implements FailedInserts {
 	 * @param clock tells the time
 	 * @param attempts how often each is tried here
 	 */
-	RepeatedFailedInserts(String pipeline, RepeatedDeadLetters deadLetters, LetterSender sender, InstantSource clock,
+	RepeatedFailedInserts(String pipeline, DeadLetters deadLetters, LetterSender sender, InstantSource clock,
 			int attempts) {
 		this.pipeline = pipeline;
 		this.deadLetters = deadLetters;
@@ -55,15 +54,13 @@ final class RepeatedFailedInserts implements FailedInserts {
 			FailedInsertLetter letter = new FailedInsertLetter(this.pipeline, table, facts.position(),
 					facts.timestamp(), Objects.requireNonNullElse(facts.firstFailedAt(), now), facts.attempts() + 1);
 			CompletableFuture<Void> kept = new CompletableFuture<>();
-			this.sender.send(new ProducerRecord<>(inserts.topic(), inserts.partition(), inserts.key(index), row,
-					letter.headers(cause, now)), kept);
+			this.sender.send(new ProducerRecord<>(inserts.topic(), inserts.partition(), inserts.key(index),
+					Objects.requireNonNullElse(inserts.value(index), row), letter.headers(cause, now)), kept);
 			return kept.thenApply((done) -> Outcome.WAITING);
 		}
 		Failure failure = new Failure(Reason.ATTEMPTS_USED_UP,
 				"tried %d times, at last: %s".formatted(facts.attempts() + 1, cause));
-		Verdict verdict = new Verdict(table, failure, this.clock.instant(), facts.attempts() + 1, null);
-		return this.deadLetters.bury(BadRecord.of(inserts, index, verdict), table, failure)
-			.thenApply((done) -> Outcome.DEAD);
+		return this.deadLetters.keep(inserts, index, table, failure).thenApply((done) -> Outcome.DEAD);
 	}
 
 }

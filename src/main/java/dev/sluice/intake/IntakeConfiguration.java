@@ -3,6 +3,7 @@ package dev.sluice.intake;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.sluice.pipeline.InstanceRole;
 import dev.sluice.pipeline.PipelineFactories;
 import dev.sluice.pipeline.SluiceProperties;
 
@@ -28,9 +29,9 @@ class IntakeConfiguration {
 
 	@Bean
 	IntakeFactory intakeFactory(ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, InstanceRole role) {
 		NativeLz4.load();
-		return new IntakeFactory(consumers, containers, events);
+		return new IntakeFactory(consumers, containers, events, role);
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package dev.sluice.intake;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.sluice.pipeline.InstanceRole;
 import dev.sluice.pipeline.PipelineFactory;
 import dev.sluice.pipeline.PipelineProperties;
 
@@ -23,8 +24,11 @@ public final class IntakeFactory {
 
 	private final ApplicationEventPublisher events;
 
+	private final InstanceRole role;
+
 	IntakeFactory(ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, InstanceRole role) {
+		this.role = role;
 		this.consumers = consumers;
 		this.containers = containers;
 		this.events = events;
@@ -38,7 +42,7 @@ public final class IntakeFactory {
 	 */
 	public PipelineIntake open(IntakeSource source, PipelineProperties properties, PipelineFactory pipelines) {
 		IntakeParts parts = new IntakeParts(pipelines, this.consumers, this.containers, new IntakeMonitor(),
-				new Gaps(pipelines.metrics()), this.events);
+				new Gaps(pipelines.metrics()), this.events, this.role);
 		PipelineIntake intake = new PipelineIntake(source, properties, parts);
 		this.intakes.add(intake);
 		return intake;

@@ -3,6 +3,7 @@ package dev.sluice.intake;
 import java.time.Duration;
 import java.util.Properties;
 
+import dev.sluice.pipeline.InstanceRole;
 import dev.sluice.pipeline.PipelineFactory;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,9 +23,10 @@ import org.springframework.kafka.listener.ContainerProperties;
  * @param monitor is told how the consumers fare
  * @param gaps remembers what retention deleted
  * @param events takes the events of containers
+ * @param role what this instance does
  */
 record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers,
-		IntakeMonitor monitor, Gaps gaps, ApplicationEventPublisher events) {
+		IntakeMonitor monitor, Gaps gaps, ApplicationEventPublisher events, InstanceRole role) {
 
 	private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 

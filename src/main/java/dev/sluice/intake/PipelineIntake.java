@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -67,6 +68,13 @@ public final class PipelineIntake {
 		return this.source;
 	}
 
+	/**
+	 * Whether it begins with the application, rather than when it is told to.
+	 */
+	boolean startsByItself() {
+		return this.source.main() && this.parts.role().loads();
+	}
+
 	IntakeSessions sessions() {
 		return this.sessions;
 	}
@@ -121,6 +129,16 @@ public final class PipelineIntake {
 	 */
 	public void start() {
 		existingContainer().start();
+	}
+
+	/**
+	 * Joins the group with a number of consumers.
+	 */
+	public void startWith(int consumers) {
+		if (existingContainer() instanceof ConcurrentMessageListenerContainer<?, ?> container) {
+			container.setConcurrency(consumers);
+		}
+		start();
 	}
 
 	/**

@@ -26,7 +26,7 @@ public class RecordBatchListener {
 	 */
 	@KafkaListener(id = "#{__listener.source.id}", idIsGroup = false, groupId = "#{__listener.source.groupId}",
 			topics = "#{__listener.topics}", concurrency = "#{__listener.source.concurrency}",
-			autoStartup = "#{__listener.source.main}", containerFactory = "#{__listener.containerFactory}",
+			autoStartup = "#{__listener.startsByItself}", containerFactory = "#{__listener.containerFactory}",
 			batch = "true")
 	public void receive(ConsumerRecords<byte[], byte[]> records) {
 		this.pipeline.sessions().current().load(records);
@@ -34,6 +34,10 @@ public class RecordBatchListener {
 
 	public IntakeSource getSource() {
 		return this.pipeline.source();
+	}
+
+	public boolean isStartsByItself() {
+		return this.pipeline.startsByItself();
 	}
 
 	/**

@@ -49,7 +49,9 @@ record PipelineAssembly(Transforms transforms, Warehouse warehouse, Mutators mut
 				this.mutators.open(options), letters.deadLetters(), letters.failedInserts(), this.memory,
 				settings(pipeline.batch()), new RowRules(pipeline.badRows(), pipeline.evolution().relax()),
 				new PipelineHold(), this.meters.of(name), RecordGate.OPEN, this.meters.clock(), System::nanoTime),
-				letters, this.meters);
+				letters, TemplateTableRouter.onlyTable(pipeline.table(), this.mutators.defaultProject(),
+						pipeline.topicPattern()),
+				this.meters);
 	}
 
 	private LetterBox letterBox(String name, PipelineProperties pipeline) {

@@ -3,6 +3,8 @@ package dev.sluice.pipeline;
 import java.util.List;
 
 import dev.sluice.deadletter.LetterBox;
+import dev.sluice.table.TableName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the path of records for each listener thread of one pipeline. Thread-safe.
@@ -13,18 +15,22 @@ public final class PipelineFactory {
 
 	private final LetterBox letters;
 
+	private final @Nullable TableName onlyTable;
+
 	private final Meters meters;
 
 	private final boolean main;
 
-	PipelineFactory(PipelineParts parts, LetterBox letters, Meters meters) {
-		this(parts, letters, meters, true);
+	PipelineFactory(PipelineParts parts, LetterBox letters, @Nullable TableName onlyTable, Meters meters) {
+		this(parts, letters, onlyTable, meters, true);
 	}
 
-	private PipelineFactory(PipelineParts parts, LetterBox letters, Meters meters, boolean main) {
+	private PipelineFactory(PipelineParts parts, LetterBox letters, @Nullable TableName onlyTable, Meters meters,
+			boolean main) {
 		this.main = main;
 		this.parts = parts;
 		this.letters = letters;
+		this.onlyTable = onlyTable;
 		this.meters = meters;
 	}
 
@@ -40,8 +46,8 @@ public final class PipelineFactory {
 	 * Makes paths for a further way into the same tables, with books of its own.
 	 */
 	public PipelineFactory aside(SidePath path) {
-		return new PipelineFactory(this.parts.aside(path, this.meters.of(path.name())), this.letters, this.meters,
-				false);
+		return new PipelineFactory(this.parts.aside(path, this.meters.of(path.name())), this.letters, this.onlyTable,
+				this.meters, false);
 	}
 
 	/**
@@ -52,6 +58,13 @@ public final class PipelineFactory {
 		if (this.main) {
 			this.letters.prepare(topic);
 		}
+	}
+
+	/**
+	 * The table of all rows, or {@code null} if records decide on it.
+	 */
+	public @Nullable TableName onlyTable() {
+		return this.onlyTable;
 	}
 
 	/**

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rest that failed inserts need: the first time as long as configured, and twice as
  * long each further time. The head of a partition holds up what comes behind it.
+ * <p>
+ * A failed insert that does not tell when it failed, since another loader wrote it, rests
+ * from its row's {@code etl_tstamp} or from its own time, whichever is earlier, as with
+ * Snowplow's repeater.
  */
 final class BackOff implements RecordGate {
 
@@ -41,10 +45,9 @@ final class BackOff implements RecordGate {
 	public int open(RecordBatch batch) {
 		int open = 0;
 		while (open < batch.size()) {
-			LetterFacts facts = LetterFacts.of(batch, open);
-			if (!rested(failedAt(facts), end(facts))) {
-				Instant since = Objects.requireNonNullElse(facts.firstFailedAt(), failedAt(facts));
-				this.resting.put(new SourcePartition(batch.topic(), batch.partition()), since);
+			Rest rest = rest(batch, open);
+			if (!over(rest)) {
+				this.resting.put(new SourcePartition(batch.topic(), batch.partition()), rest.firstFailedAt());
 				return open;
 			}
 			open++;
@@ -55,24 +58,33 @@ final class BackOff implements RecordGate {
 
 	@Override
 	public BooleanSupplier opening(RecordBatch batch, int record) {
+		Rest rest = rest(batch, record);
+		return () -> over(rest);
+	}
+
+	private boolean over(Rest rest) {
+		return this.clock.instant().isAfter(rest.end()) || !rest.failedAt().isAfter(this.hurried);
+	}
+
+	private Rest rest(RecordBatch batch, int record) {
 		LetterFacts facts = LetterFacts.of(batch, record);
-		Instant failedAt = failedAt(facts);
-		Instant end = end(facts);
-		return () -> rested(failedAt, end);
+		Instant told = facts.failedAt();
+		Instant failedAt = possible((told != null) ? told : elsewhereAt(batch, record));
+		return new Rest(failedAt, Objects.requireNonNullElse(facts.firstFailedAt(), failedAt),
+				failedAt.plus(this.first.multipliedBy(1L << Math.min(facts.attempts() - 1, 30))));
 	}
 
-	private boolean rested(Instant failedAt, Instant end) {
-		return !this.clock.instant().isBefore(end) || !failedAt.isAfter(this.hurried);
+	private static Instant elsewhereAt(RecordBatch batch, int record) {
+		byte[] value = batch.value(record);
+		Instant written = Instant.ofEpochMilli(Math.max(0, batch.timestamp(record)));
+		FlatRow row = (value != null) ? FlatRow.read(value) : null;
+		Instant etlTimestamp = (row != null) ? row.etlTimestamp() : null;
+		return (etlTimestamp != null && etlTimestamp.isBefore(written)) ? etlTimestamp : written;
 	}
 
-	private Instant end(LetterFacts facts) {
-		return failedAt(facts).plus(this.first.multipliedBy(1L << Math.min(facts.attempts() - 1, 30)));
-	}
-
-	/** A time that is missing, or cannot be since it lies ahead, asks for no rest. */
-	private Instant failedAt(LetterFacts facts) {
-		Instant failedAt = Objects.requireNonNullElse(facts.failedAt(), Instant.EPOCH);
-		return (failedAt.isAfter(this.clock.instant().plus(SKEW))) ? Instant.EPOCH : failedAt;
+	/** A time that cannot be since it lies ahead asks for no rest. */
+	private Instant possible(Instant time) {
+		return (time.isAfter(this.clock.instant().plus(SKEW))) ? Instant.EPOCH : time;
 	}
 
 	/**
@@ -91,6 +103,17 @@ final class BackOff implements RecordGate {
 
 	void forget() {
 		this.resting.clear();
+	}
+
+	/**
+	 * The rest of one failed insert.
+	 *
+	 * @param failedAt since when it rests
+	 * @param firstFailedAt since when it has been failing
+	 * @param end until when it rests
+	 */
+	private record Rest(Instant failedAt, Instant firstFailedAt, Instant end) {
+
 	}
 
 }

@@ -2,9 +2,11 @@ package dev.sluice.repeater;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -63,6 +65,20 @@ final class GroupProgress implements AutoCloseable {
 			}
 		});
 		return commits;
+	}
+
+	/**
+	 * The partitions of the topics of some names.
+	 */
+	Collection<SourcePartition> partitions(Predicate<String> names) {
+		Set<String> all = await(admin().listTopics().names());
+		List<String> topics = all.stream().filter(names).toList();
+		return await(admin().describeTopics(topics).allTopicNames()).values()
+			.stream()
+			.flatMap((topic) -> topic.partitions()
+				.stream()
+				.map((partition) -> new SourcePartition(topic.name(), partition.partition())))
+			.toList();
 	}
 
 	/**

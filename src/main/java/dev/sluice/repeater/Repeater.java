@@ -3,6 +3,7 @@ package dev.sluice.repeater;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import dev.sluice.deadletter.LetterBox;
 import dev.sluice.intake.PipelineIntake;
@@ -22,26 +23,35 @@ public final class Repeater {
 
 	private final LetterBox letters;
 
-	private final PipelineIntake pipeline;
+	private final BooleanSupplier allowed;
 
 	private final PipelineIntake intake;
 
 	private final BackOff backOff;
+
+	private final Backlog backlog;
 
 	private volatile long waiting;
 
 	/**
 	 * A repeater.
 	 * @param letters has the failed inserts
-	 * @param pipeline the pipeline itself: while it does not load, nor does the repeater
+	 * @param allowed whether it may run now: while its pipeline does not load here, nor
+	 * does the repeater
 	 * @param intake reads failed inserts
 	 * @param backOff lets them rest
+	 * @param backlog says which of them are inserted
 	 */
-	Repeater(LetterBox letters, PipelineIntake pipeline, PipelineIntake intake, BackOff backOff) {
+	Repeater(LetterBox letters, BooleanSupplier allowed, PipelineIntake intake, BackOff backOff, Backlog backlog) {
 		this.letters = letters;
-		this.pipeline = pipeline;
+		this.allowed = allowed;
 		this.intake = intake;
 		this.backOff = backOff;
+		this.backlog = backlog;
+	}
+
+	Backlog backlog() {
+		return this.backlog;
 	}
 
 	PipelineIntake intake() {
@@ -69,11 +79,11 @@ public final class Repeater {
 	}
 
 	/**
-	 * Runs as long as there are failed inserts, and the pipeline itself loads.
+	 * Runs as long as there are failed inserts, and it may.
 	 */
 	void follow() {
 		boolean running = this.intake.running();
-		boolean wanted = this.waiting > 0 && this.pipeline.running() && !this.pipeline.paused();
+		boolean wanted = this.waiting > 0 && this.allowed.getAsBoolean();
 		if (wanted && !running) {
 			logger.atInfo()
 				.addKeyValue("repeater", this.intake.name())

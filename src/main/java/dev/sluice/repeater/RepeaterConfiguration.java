@@ -3,15 +3,17 @@ package dev.sluice.repeater;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import dev.sluice.deadletter.DeadEnd;
 import dev.sluice.intake.IntakeFactory;
 import dev.sluice.intake.ListenerRegistrar;
 import dev.sluice.intake.PipelineIntakes;
+import dev.sluice.pipeline.InstanceRole;
 import dev.sluice.pipeline.PipelineFactories;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.transform.Transforms;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -19,6 +21,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -43,9 +46,9 @@ class RepeaterConfiguration {
 	}
 
 	@Bean
-	RepeaterAssembly repeaterAssembly(RepeaterProperties properties, Transforms transforms, PipelineIntakes pipelines,
-			IntakeFactory intakes, Clock clock, MeterRegistry registry) {
-		return new RepeaterAssembly(properties, transforms, pipelines, intakes, clock, registry);
+	RepeaterAssembly repeaterAssembly(RepeaterProperties properties, InstanceRole role, List<DeadEnd> deadEnds,
+			Transforms transforms, PipelineIntakes pipelines, IntakeFactory intakes, Clock clock) {
+		return new RepeaterAssembly(properties, role, deadEnds, transforms, pipelines, intakes, clock);
 	}
 
 	@Bean
@@ -79,7 +82,23 @@ class RepeaterConfiguration {
 		properties.pipelines()
 			.forEach((name, pipeline) -> repeaters.put(name,
 					assembly.assemble(name, pipeline, factories.factory(name))));
-		return new Repeaters(repeaters, groups, assembly.properties().enabled(), executor);
+		return new Repeaters(repeaters, groups, assembly.properties().enabled(), assembly.role(), executor);
+	}
+
+	@Bean
+	RepeaterGauges repeaterGauges(Repeaters repeaters, Clock clock) {
+		return new RepeaterGauges(repeaters, clock);
+	}
+
+	@Bean
+	@Profile(InstanceRole.FORWARDER)
+	Forwarder forwarder(Repeaters repeaters, GroupProgress groups, Clock clock) {
+		List<Drain> drains = repeaters.all()
+			.entrySet()
+			.stream()
+			.map((repeater) -> new Drain(repeater.getKey(), repeater.getValue(), groups, clock))
+			.toList();
+		return new Forwarder(drains, clock);
 	}
 
 	@Bean

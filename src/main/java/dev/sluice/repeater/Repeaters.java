@@ -1,11 +1,13 @@
 package dev.sluice.repeater;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.sluice.intake.ListenerRegistrar;
 import dev.sluice.intake.PipelineIntake;
+import dev.sluice.pipeline.InstanceRole;
 import dev.sluice.record.SourcePartition;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public class Repeaters implements ListenerRegistrar.Intakes {
 
 	private final boolean enabled;
 
+	private final InstanceRole role;
+
 	private final Executor executor;
 
 	private final AtomicBoolean busy = new AtomicBoolean();
@@ -36,13 +40,16 @@ public class Repeaters implements ListenerRegistrar.Intakes {
 	 * Repeaters.
 	 * @param repeaters the repeaters by the names of their pipelines
 	 * @param groups counts failed inserts
-	 * @param enabled whether this instance repeats them
+	 * @param enabled whether an instance that loads repeats them, too
+	 * @param role what this instance does
 	 * @param executor runs what waits for Kafka
 	 */
-	Repeaters(Map<String, Repeater> repeaters, GroupProgress groups, boolean enabled, Executor executor) {
+	Repeaters(Map<String, Repeater> repeaters, GroupProgress groups, boolean enabled, InstanceRole role,
+			Executor executor) {
 		this.repeaters = Map.copyOf(repeaters);
 		this.groups = groups;
 		this.enabled = enabled;
+		this.role = role;
 		this.executor = executor;
 	}
 
@@ -67,9 +74,9 @@ public class Repeaters implements ListenerRegistrar.Intakes {
 
 	private void lookAt(Repeater repeater) {
 		try {
-			Map<SourcePartition, Long> ends = this.groups.ends(repeater.sources());
+			Map<SourcePartition, Long> ends = this.groups.ends(sources(repeater));
 			repeater.found(this.groups.left(this.groups.committed(repeater.intake().groupId()), ends));
-			if (this.enabled) {
+			if (this.role.loads() ? this.enabled : this.role.repeats()) {
 				repeater.follow();
 			}
 		}
@@ -79,6 +86,15 @@ public class Repeaters implements ListenerRegistrar.Intakes {
 				.addKeyValue("cause", ex.toString())
 				.log("failed inserts could not be counted");
 		}
+	}
+
+	/** Only an instance that loads has heard of all source topics. */
+	private Collection<SourcePartition> sources(Repeater repeater) {
+		return this.role.loads() ? repeater.sources() : this.groups.partitions(repeater.intake()::reads);
+	}
+
+	Map<String, Repeater> all() {
+		return this.repeaters;
 	}
 
 	/**

@@ -35,16 +35,17 @@ record ReplayAssembly(ReplayProperties properties, Transforms transforms, Intake
 	Replay assemble(String name, PipelineProperties pipeline, PipelineFactory factory) {
 		LetterBox letters = factory.letters();
 		ReplayGate gate = new ReplayGate(this.properties.rate(), this.clock);
-		SidePath path = new SidePath(name + SUFFIX, (originals) -> () -> transform(name, gate, originals),
+		SidePath path = new SidePath(name + SUFFIX, (originals) -> () -> transform(name, factory, gate, originals),
 				letters.deadLettersAgain(), letters.failedInsertsOfDeadLetters(), gate);
 		PipelineIntake intake = this.intakes.open(source(name, pipeline, letters.names()), pipeline,
 				factory.aside(path));
 		return new Replay(letters, intake, gate, this.groups, this.clock);
 	}
 
-	private Transform transform(String name, ReplayGate gate, Supplier<Transform> originals) {
+	private Transform transform(String name, PipelineFactory factory, ReplayGate gate, Supplier<Transform> originals) {
 		ReplayPlan plan = Objects.requireNonNull(gate.plan(), "a replay begins before its consumer");
-		return new ReplayTransform(plan, originals.get(), new RowTransform(name, this.transforms));
+		return new ReplayTransform(plan, originals.get(),
+				new RowTransform(name, factory.onlyTable(), this.transforms, this.clock));
 	}
 
 	private static IntakeSource source(String name, PipelineProperties pipeline, LetterNames names) {

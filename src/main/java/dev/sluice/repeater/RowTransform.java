@@ -1,5 +1,7 @@
 package dev.sluice.repeater;
 
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.sluice.deadletter.DeadLetterHeaders;
@@ -22,7 +24,8 @@ import dev.sluice.transform.json.JsonProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as BigQuery JSON, for the table that a header names, into rows.
+ * Rows as BigQuery JSON, for the table that a header names, into rows. Rows without
+ * headers, which Snowplow's loaders leave, are for the pipeline's table.
  */
 final class RowTransform implements Transform {
 
@@ -30,15 +33,24 @@ final class RowTransform implements Transform {
 
 	private final String pipeline;
 
+	private final @Nullable TableName onlyTable;
+
+	private final InstantSource clock;
+
 	private final Transform json;
 
 	/**
 	 * A transform of the rows of one pipeline.
 	 * @param pipeline its name; rows of others that share its topics are left to them
+	 * @param onlyTable its table, if it has only one: that of rows which other loaders
+	 * have left, without headers
 	 * @param transforms makes transforms
+	 * @param clock tells the time
 	 */
-	RowTransform(String pipeline, Transforms transforms) {
+	RowTransform(String pipeline, @Nullable TableName onlyTable, Transforms transforms, InstantSource clock) {
 		this.pipeline = pipeline;
+		this.onlyTable = onlyTable;
+		this.clock = clock;
 		this.json = transforms.create("json", context(this.table));
 	}
 
@@ -58,6 +70,10 @@ final class RowTransform implements Transform {
 		if (facts.pipeline() != null && !facts.pipeline().equals(this.pipeline)) {
 			sink.filtered("other-pipeline");
 		}
+		else if (facts.table() == null && facts.pipeline() == null && this.onlyTable != null) {
+			this.table.name = this.onlyTable;
+			transformFlat(batch, index, sink);
+		}
 		else if (facts.table() == null) {
 			sink.bad(new Failure(Reason.NO_TABLE, "no header '" + DeadLetterHeaders.TABLE + "' names the table"));
 		}
@@ -67,6 +83,18 @@ final class RowTransform implements Transform {
 		else {
 			this.table.name = facts.table();
 			this.json.transform(batch, index, sink);
+		}
+	}
+
+	private void transformFlat(RecordBatch batch, int index, RecordSink sink) {
+		byte[] value = batch.value(index);
+		FlatRow row = (value != null) ? FlatRow.read(value) : null;
+		if (value == null || row == null) {
+			this.json.transform(batch, index, sink);
+		}
+		else {
+			byte[] filled = row.filledIn(value, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+			this.json.transform(new RowBatch(batch, index, filled), 0, sink);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
@@ -67,6 +68,25 @@ public final class TemplateTableRouter implements TableRouter {
 	 */
 	public static void check(String template, @Nullable Pattern topicPattern) {
 		TableTemplate.parse(template, "", topicPattern);
+	}
+
+	/**
+	 * The one table that a template without variables names, or {@code null} if it has
+	 * some.
+	 * @throws IllegalArgumentException if the text is no template; says why
+	 */
+	public static @Nullable TableName onlyTable(String template, String defaultProject,
+			@Nullable Pattern topicPattern) {
+		TableTemplate parsed = TableTemplate.parse(template, defaultProject, topicPattern);
+		return parsed.variables().isEmpty()
+				? new TableName(parsed.project(), text(parsed.dataset()), text(parsed.table())) : null;
+	}
+
+	private static String text(List<TemplatePart> literals) {
+		return literals.stream()
+			.map(TemplatePart.Literal.class::cast)
+			.map(TemplatePart.Literal::text)
+			.collect(Collectors.joining());
 	}
 
 	@Override

@@ -12,11 +12,14 @@ import com.google.cloud.bigquery.BigQueryOptions;
 import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
 import com.google.cloud.bigquery.storage.v1.BigQueryWriteSettings;
 import com.google.cloud.spring.core.GcpProjectIdProvider;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Google's own clients for what stands in for BigQuery. Their auto-configuration knows no
@@ -35,6 +38,17 @@ class StandInConfiguration {
 	@Bean
 	BigQuery bigQuery(WarehouseConnection connection, GcpProjectIdProvider project) {
 		return BigQueryOptions.newBuilder()
+			.setProjectId(project.getProjectId())
+			.setHost(Objects.requireNonNull(connection.restUrl()).toString())
+			.setCredentials(NoCredentials.getInstance())
+			.build()
+			.getService();
+	}
+
+	@Bean
+	@Lazy
+	Storage cloudStorage(WarehouseConnection connection, GcpProjectIdProvider project) {
+		return StorageOptions.newBuilder()
 			.setProjectId(project.getProjectId())
 			.setHost(Objects.requireNonNull(connection.restUrl()).toString())
 			.setCredentials(NoCredentials.getInstance())

@@ -21,16 +21,16 @@ class BackOffTests {
 	void insertRestsForTheBackOff() {
 		FailedInsertBatch batch = new FailedInsertBatch().add(this.start, 1);
 
-		assertThat(openAfter(Duration.ofMinutes(5).minusMillis(1), batch)).isZero();
-		assertThat(openAfter(Duration.ofMinutes(5), batch)).isEqualTo(1);
+		assertThat(openAfter(Duration.ofMinutes(5), batch)).isZero();
+		assertThat(openAfter(Duration.ofMinutes(5).plusMillis(1), batch)).isEqualTo(1);
 	}
 
 	@Test
 	void insertRestsTwiceAsLongAfterEachAttempt() {
 		FailedInsertBatch batch = new FailedInsertBatch().add(this.start, 4);
 
-		assertThat(openAfter(Duration.ofMinutes(40).minusMillis(1), batch)).isZero();
-		assertThat(openAfter(Duration.ofMinutes(40), batch)).isEqualTo(1);
+		assertThat(openAfter(Duration.ofMinutes(40), batch)).isZero();
+		assertThat(openAfter(Duration.ofMinutes(40).plusMillis(1), batch)).isEqualTo(1);
 	}
 
 	@Test
@@ -47,7 +47,7 @@ class BackOffTests {
 		BooleanSupplier opening = this.backOff.opening(new FailedInsertBatch().add(this.start, 1), 0);
 
 		assertThat(opening.getAsBoolean()).isFalse();
-		this.now = this.start.plus(Duration.ofMinutes(5));
+		this.now = this.start.plus(Duration.ofMinutes(5)).plusMillis(1);
 		assertThat(opening.getAsBoolean()).isTrue();
 	}
 
@@ -80,6 +80,34 @@ class BackOffTests {
 	void insertThatClaimsToHaveFailedInTheFutureDoesNotRest() {
 		assertThat(this.backOff.open(new FailedInsertBatch().add(Instant.MAX, 1))).isEqualTo(1);
 		assertThat(this.backOff.open(new FailedInsertBatch().add(this.start.plusSeconds(360), 1))).isEqualTo(1);
+	}
+
+	@Test
+	void insertOfAnotherLoaderRestsFromItsEtlTimestamp() {
+		FailedInsertBatch batch = flatRow("2026-11-20T09:58:00Z", this.start);
+
+		assertThat(openAfter(Duration.ofMinutes(3), batch)).isZero();
+		assertThat(openAfter(Duration.ofMinutes(3).plusMillis(1), batch)).isEqualTo(1);
+	}
+
+	@Test
+	void insertOfAnotherLoaderWithAnEtlTimestampInTheFutureRestsFromItsOwnTime() {
+		FailedInsertBatch batch = flatRow("2026-11-20T10:30:00Z", this.start);
+
+		assertThat(openAfter(Duration.ofMinutes(5), batch)).isZero();
+		assertThat(openAfter(Duration.ofMinutes(5).plusMillis(1), batch)).isEqualTo(1);
+	}
+
+	@Test
+	void insertOfAnotherLoaderWithoutAnEtlTimestampRestsFromItsOwnTime() {
+		FailedInsertBatch batch = new FailedInsertBatch().add(Map.of(), "{\"etl_tstamp\": null}").writtenAt(this.start);
+
+		assertThat(openAfter(Duration.ofMinutes(5), batch)).isZero();
+		assertThat(openAfter(Duration.ofMinutes(5).plusMillis(1), batch)).isEqualTo(1);
+	}
+
+	private static FailedInsertBatch flatRow(String etlTimestamp, Instant writtenAt) {
+		return new FailedInsertBatch().add(Map.of(), "{\"etl_tstamp\":\"" + etlTimestamp + "\"}").writtenAt(writtenAt);
 	}
 
 	private int openAfter(Duration time, FailedInsertBatch batch) {

@@ -19,6 +19,8 @@ final class FailedInsertBatch implements RecordBatch {
 
 	private final List<String> values = new ArrayList<>();
 
+	private Instant writtenAt = Instant.EPOCH;
+
 	/**
 	 * Adds an insert that failed for the {@code attempts}th time.
 	 */
@@ -36,6 +38,14 @@ final class FailedInsertBatch implements RecordBatch {
 	FailedInsertBatch add(Map<String, String> itsHeaders, String value) {
 		this.headers.add(itsHeaders);
 		this.values.add(value);
+		return this;
+	}
+
+	/**
+	 * Gives all inserts their records' timestamp.
+	 */
+	FailedInsertBatch writtenAt(Instant timestamp) {
+		this.writtenAt = timestamp;
 		return this;
 	}
 
@@ -61,7 +71,7 @@ final class FailedInsertBatch implements RecordBatch {
 
 	@Override
 	public long timestamp(int index) {
-		return 0;
+		return this.writtenAt.toEpochMilli();
 	}
 
 	@Override

@@ -9,6 +9,8 @@ import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryOptions;
 import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
 import com.google.cloud.bigquery.storage.v1.BigQueryWriteSettings;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
 import dev.sluice.configuration.LocalMode;
 import dev.sluice.pipeline.SluiceProperties;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.TopicBuilder;
@@ -40,6 +43,17 @@ class LocalModeConfiguration {
 	@Bean
 	BigQuery bigQuery(LocalProperties properties) {
 		return BigQueryOptions.newBuilder()
+			.setProjectId(properties.project())
+			.setHost("http://127.0.0.1:" + properties.restPort())
+			.setCredentials(NoCredentials.getInstance())
+			.build()
+			.getService();
+	}
+
+	@Bean
+	@Lazy
+	Storage cloudStorage(LocalProperties properties) {
+		return StorageOptions.newBuilder()
 			.setProjectId(properties.project())
 			.setHost("http://127.0.0.1:" + properties.restPort())
 			.setCredentials(NoCredentials.getInstance())

@@ -2,6 +2,7 @@ package dev.sluice.configuration.local;
 
 import java.util.Map;
 
+import dev.sluice.SluiceApplication;
 import dev.sluice.configuration.LocalMode;
 
 import org.springframework.boot.SpringApplication;
@@ -15,7 +16,7 @@ public final class LocalSluiceApplication {
 	}
 
 	public static void main(String[] args) {
-		application().run(args);
+		SluiceApplication.exitWhenDone(application().run(args));
 	}
 
 	static SpringApplication application() {

@@ -1,0 +1,143 @@
+package dev.sluice.repeater;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+
+import dev.sluice.intake.PipelineIntake;
+import dev.sluice.pipeline.Commit;
+import dev.sluice.pipeline.ParkCause;
+import dev.sluice.pipeline.Totals;
+import dev.sluice.record.SourcePartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drains the failed inserts that one pipeline has at the beginning, with a consumer for
+ * each of their partitions up to the number of cores. Used by one thread.
+ * <p>
+ * Every method throws {@link org.apache.kafka.common.KafkaException} if Kafka does not
+ * answer.
+ */
+final class Drain {
+
+	private static final Logger logger = LoggerFactory.getLogger(Drain.class);
+
+	private final String pipeline;
+
+	private final Repeater repeater;
+
+	private final GroupProgress groups;
+
+	private final InstantSource clock;
+
+	private final PipelineIntake intake;
+
+	private Map<SourcePartition, Long> ends = Map.of();
+
+	private Totals before = Totals.startingAt(0);
+
+	private Instant begunAt = Instant.MIN;
+
+	private long all;
+
+	private boolean done;
+
+	Drain(String pipeline, Repeater repeater, GroupProgress groups, InstantSource clock) {
+		this.pipeline = pipeline;
+		this.repeater = repeater;
+		this.groups = groups;
+		this.clock = clock;
+		this.intake = repeater.intake();
+	}
+
+	boolean begun() {
+		return !this.begunAt.equals(Instant.MIN);
+	}
+
+	boolean done() {
+		return this.done;
+	}
+
+	/**
+	 * Finds out how far it has to go, and sets out.
+	 */
+	void begin() {
+		Collection<SourcePartition> partitions = this.groups.partitions(this.intake::reads);
+		this.ends = this.groups.ends(partitions);
+		Map<SourcePartition, Commit> commits = this.groups.committed(this.intake.groupId());
+		this.all = this.groups.left(commits, this.ends);
+		this.before = sum(commits);
+		this.begunAt = this.clock.instant();
+		this.done = this.all == 0;
+		logger.atInfo()
+			.addKeyValue("pipeline", this.pipeline)
+			.addKeyValue("failedInserts", this.all)
+			.log("drain begins");
+		if (!this.done) {
+			this.repeater.backlog().end(this.ends);
+			this.intake.startWith(Math.min(partitions.size(), Runtime.getRuntime().availableProcessors()));
+		}
+	}
+
+	/**
+	 * Looks how far it has come, and ends it when that is far enough.
+	 * @throws IllegalStateException if it cannot go on
+	 */
+	void look() {
+		Map<SourcePartition, Commit> commits = this.groups.committed(this.intake.groupId());
+		long left = this.groups.left(commits, this.ends);
+		if (left == 0) {
+			this.done = true;
+			this.intake.stop(() -> {
+			});
+			tellOutcome(commits);
+			return;
+		}
+		tellProgress(left);
+		if (!this.intake.running()) {
+			throw new IllegalStateException("the consumers of pipeline " + this.pipeline + " have stopped");
+		}
+		this.intake.monitor()
+			.partitions()
+			.stream()
+			.map((owned) -> owned.status().parked())
+			.filter((parked) -> parked != null
+					&& (parked.cause() == ParkCause.OPERATOR || parked.cause() == ParkCause.IMBALANCE))
+			.findFirst()
+			.ifPresent((parked) -> {
+				throw new IllegalStateException(parked.message());
+			});
+	}
+
+	private void tellProgress(long left) {
+		Duration gone = Duration.between(this.begunAt, this.clock.instant());
+		double perSecond = (this.all - left) / Math.max(0.001, gone.toMillis() / 1000.0);
+		logger.atInfo()
+			.addKeyValue("pipeline", this.pipeline)
+			.addKeyValue("drained", this.all - left)
+			.addKeyValue("left", left)
+			.addKeyValue("perSecond", Math.round(perSecond))
+			.addKeyValue("secondsLeft", (perSecond > 0) ? Math.round(left / perSecond) : "unknown")
+			.log("draining");
+	}
+
+	private void tellOutcome(Map<SourcePartition, Commit> commits) {
+		Totals after = sum(commits);
+		logger.atInfo()
+			.addKeyValue("pipeline", this.pipeline)
+			.addKeyValue("drained", this.all)
+			.addKeyValue("stored", after.stored() - this.before.stored())
+			.addKeyValue("dead", after.dead() - this.before.dead())
+			.addKeyValue("failedAgain", after.waiting() - this.before.waiting())
+			.addKeyValue("seconds", Duration.between(this.begunAt, this.clock.instant()).toSeconds())
+			.log("drained");
+	}
+
+	private static Totals sum(Map<SourcePartition, Commit> commits) {
+		return commits.values().stream().map(Commit::totals).reduce(Totals::plus).orElse(Totals.startingAt(0));
+	}
+
+}
