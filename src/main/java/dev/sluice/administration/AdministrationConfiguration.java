@@ -10,6 +10,7 @@ import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.mutator.Mutators;
 import dev.sluice.repeater.Repeaters;
 import dev.sluice.repeater.Replays;
+import dev.sluice.schema.iglu.Repositories;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -42,8 +44,8 @@ class AdministrationConfiguration {
 	}
 
 	@Bean
-	PipelineStatusReader pipelineStatusReader(Mutators mutators, PipelineWatch watch) {
-		return new PipelineStatusReader(new PipelineExamination(mutators, watch), watch);
+	PipelineStatusReader pipelineStatusReader(Mutators mutators, PipelineWatch watch, @Lazy Repositories repositories) {
+		return new PipelineStatusReader(new PipelineExamination(mutators, watch, repositories), watch);
 	}
 
 	@Bean

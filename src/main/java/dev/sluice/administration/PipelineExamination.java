@@ -10,6 +10,9 @@ import dev.sluice.mutator.Mutators;
 import dev.sluice.mutator.TableStatus;
 import dev.sluice.pipeline.AppendStatus;
 import dev.sluice.pipeline.PartitionStatus;
+import dev.sluice.pipeline.PipelineProperties;
+import dev.sluice.schema.iglu.Repositories;
+import dev.sluice.schema.iglu.RepositoryStatus;
 
 /**
  * Looks at every part of a pipeline, and says of each that is not in order why, and what
@@ -34,9 +37,12 @@ final class PipelineExamination {
 
 	private final PipelineWatch watch;
 
-	PipelineExamination(Mutators mutators, PipelineWatch watch) {
+	private final Repositories repositories;
+
+	PipelineExamination(Mutators mutators, PipelineWatch watch, Repositories repositories) {
 		this.mutators = mutators;
 		this.watch = watch;
+		this.repositories = repositories;
 	}
 
 	Findings examine(PipelineIntake intake) {
@@ -48,6 +54,9 @@ final class PipelineExamination {
 		intake.letterProblems()
 			.forEach((problem) -> findings.add("dead letters", PipelineState.DEGRADED, problem,
 					"mend the topic or its permissions"));
+		if (intake.properties().format() == PipelineProperties.Format.SNOWPLOW) {
+			this.repositories.status().forEach((repository) -> examineRepository(repository, findings));
+		}
 		examineTime(intake, findings);
 		return findings;
 	}
@@ -122,6 +131,15 @@ final class PipelineExamination {
 			return "grant " + permission + " to the account that Sluice runs as";
 		}
 		return (table.needsOperator()) ? "mend what is named; Sluice looks again by itself" : NOTHING;
+	}
+
+	private static void examineRepository(RepositoryStatus repository, Findings findings) {
+		if (!repository.answers()) {
+			findings.add("Iglu repository " + repository.name(), PipelineState.DEGRADED,
+					"it has not answered since " + repository.since() + ": " + repository.cause(),
+					"look at " + repository.location() + " and the way to it; schemas that are known are used on,"
+							+ " records that need others wait, and Sluice tries again by itself");
+		}
 	}
 
 	private void examineTime(PipelineIntake intake, Findings findings) {

@@ -80,6 +80,30 @@ class StartupChecksTests {
 	}
 
 	@Test
+	void unknownPropertyOfARepositoryIsRefused(CapturedOutput output) {
+		refused("--sluice.iglu.repositories[0].uri=http://iglu.example", "--sluice.iglu.repositories[0].api-kee=x");
+
+		assertThat(output).contains("Property: sluice.iglu.repositories[0].api-kee")
+			.contains("Sluice has no such property.");
+	}
+
+	@Test
+	void resolverThatCannotBeReadIsRefused(CapturedOutput output) {
+		refused("--sluice.iglu.resolver=no-such-resolver.json");
+
+		assertThat(output).contains("Property: sluice.iglu.resolver\n    Value: \"no-such-resolver.json\"")
+			.contains("Reason: It cannot be read:")
+			.contains("Write the location of Snowplow's resolver file");
+	}
+
+	@Test
+	void resolverThatIsRefusedDoesNotShowItsKeys(CapturedOutput output) {
+		refused("--sluice.iglu.resolver={\"data\": {\"apikey\": \"secret-1\"}}");
+
+		assertThat(output).contains("this is no self-describing JSON").doesNotContain("secret-1");
+	}
+
+	@Test
 	void pipelineThatIsAValueIsRefused(CapturedOutput output) {
 		refused("--sluice.pipelines.payments=shop.payments");
 

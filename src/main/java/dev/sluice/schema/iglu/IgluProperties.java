@@ -134,7 +134,7 @@ public record IgluProperties(@Nullable String resolver, @DefaultValue List<Repos
 				settings.add(repository.settings());
 			}
 			catch (IllegalArgumentException ex) {
-				problems.add(new Problem(property + "uri", repository.uri(), ex.getMessage() + ".",
+				problems.add(new Problem(property + "uri", repository.shown(), ex.getMessage() + ".",
 						"Write for %suri such as https://iglu.acme.com/api or file:/schemas, and a key for %sapi-key."
 							.formatted(property, property)));
 			}
@@ -168,6 +168,11 @@ public record IgluProperties(@Nullable String resolver, @DefaultValue List<Repos
 	public record Repository(@Nullable String name, String uri, @Nullable String apiKey,
 			@DefaultValue("0") int priority, @DefaultValue List<String> vendorPrefixes) {
 
+		/** The URI, unless there may be a password in it. */
+		private @Nullable String shown() {
+			return (this.uri != null && this.uri.contains("@")) ? "******" : this.uri;
+		}
+
 		private RepositorySettings settings() {
 			String where = Objects.requireNonNullElse(this.uri, "");
 			ApiKey key = (this.apiKey != null && !this.apiKey.isEmpty()) ? new ApiKey(this.apiKey) : null;
@@ -177,7 +182,7 @@ public record IgluProperties(@Nullable String resolver, @DefaultValue List<Repos
 
 		@Override
 		public String toString() {
-			return this.name + " at " + this.uri;
+			return this.name + " at " + shown();
 		}
 
 	}
