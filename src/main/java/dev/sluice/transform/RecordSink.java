@@ -3,6 +3,7 @@ package dev.sluice.transform;
 import java.util.concurrent.CompletionStage;
 
 import dev.sluice.record.Failure;
+import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.RowWriter;
@@ -32,6 +33,17 @@ public interface RecordSink {
 	 * @param column the column as this record suggests it
 	 */
 	void missing(@Nullable FieldPath parent, Column column);
+
+	/**
+	 * The same of a column whose type has a name, by which others can make the column,
+	 * too.
+	 * @param parent the path of the struct that lacks it; {@code null} for the table
+	 * @param column the column
+	 * @param type what it is for
+	 */
+	default void missing(@Nullable FieldPath parent, Column column, ShreddedType type) {
+		missing(parent, column);
+	}
 
 	/**
 	 * Says that the record cannot be transformed yet. The caller goes on with the rest of
