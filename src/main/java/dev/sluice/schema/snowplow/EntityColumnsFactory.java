@@ -42,7 +42,7 @@ final class EntityColumnsFactory {
 			if (schema == null) {
 				return new EntityColumns.Unusable(version.key());
 			}
-			Field own = fields.field(name, schema.simplified(), false);
+			Field own = fields.root(name, schema.simplified(), property);
 			Field both = (own == null || field == null) ? own : Merging.merge(field, own);
 			if (both != null) {
 				field = both;

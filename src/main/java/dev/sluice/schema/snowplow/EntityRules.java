@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.sluice.schema.jsonschema.JsonSchema;
+import dev.sluice.schema.jsonschema.JsonType;
 import dev.sluice.table.ColumnName;
 
 /**
@@ -34,6 +36,14 @@ public enum EntityRules {
 		String name = FieldNames.of(property);
 		String allowed = (this == SLUICE) ? ColumnName.of(name) : name;
 		return (allowed != null) ? allowed : name;
+	}
+
+	/**
+	 * The schema of what must be one value: of an array's element, or of an entity.
+	 * Arrays are not, and become as if nothing was known of them.
+	 */
+	JsonSchema single(JsonSchema schema) {
+		return (this == SLUICE && schema.is(JsonType.ARRAY)) ? JsonSchema.ANYTHING : schema;
 	}
 
 	/**

@@ -26,7 +26,10 @@ public final class FieldNames {
 		return (!name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9') ? "_" + name : name;
 	}
 
-	private static String snakeCase(String property) {
+	/**
+	 * The name of a property in snake case, whatever else is in it.
+	 */
+	static String snakeCase(String property) {
 		String separated = ACRONYM_ENDS.matcher(property).replaceAll("$1_$2");
 		return WORD_ENDS.matcher(separated).replaceAll("$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);
 	}

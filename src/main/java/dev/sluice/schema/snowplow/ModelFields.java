@@ -24,6 +24,14 @@ final class ModelFields {
 	}
 
 	/**
+	 * The field of an event or an entity.
+	 * @return the field, or {@code null} if all values are empty
+	 */
+	@Nullable Field root(String name, JsonSchema schema, ShredProperty property) {
+		return field(name, property.repeated() ? this.rules.single(schema) : schema, false);
+	}
+
+	/**
 	 * The field of a property.
 	 * @return the field, or {@code null} if all values are empty
 	 */
@@ -62,11 +70,9 @@ final class ModelFields {
 		if (element == null) {
 			return new FieldType.Array(FieldType.Scalar.JSON, true);
 		}
-		FieldType type = type(element);
-		if (type instanceof FieldType.Array && this.rules == EntityRules.SLUICE) {
-			type = FieldType.Scalar.JSON;
-		}
-		return (type != null) ? new FieldType.Array(type, permitsNull(element)) : null;
+		JsonSchema single = this.rules.single(element);
+		FieldType type = type(single);
+		return (type != null) ? new FieldType.Array(type, permitsNull(single)) : null;
 	}
 
 	private @Nullable FieldType object(JsonSchema schema) {

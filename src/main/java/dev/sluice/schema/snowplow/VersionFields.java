@@ -33,12 +33,8 @@ final class VersionFields {
 	 * The field of an event or an entity, which is one value whatever its schema says.
 	 */
 	Field root(String name, JsonSchema schema) {
-		Field field = field(name, schema, false);
-		if (!(field.type() instanceof FieldType.Array array)) {
-			return field;
-		}
-		boolean keeping = this.rules == EntityRules.SLUICE;
-		return new Field(name, keeping ? Scalar.TEXT : array.element(), false);
+		Field field = field(name, this.rules.single(schema), false);
+		return (field.type() instanceof FieldType.Array array) ? new Field(name, array.element(), false) : field;
 	}
 
 	/**
@@ -49,7 +45,7 @@ final class VersionFields {
 		List<String> accessors = List.of(property);
 		JsonSchema element = schema.arrays().element();
 		if (schema.is(JsonType.ARRAY) && element != null) {
-			return new Field(name, array(field(property, element, false).type()), required, accessors);
+			return new Field(name, array(field(property, this.rules.single(element), false).type()), required, accessors);
 		}
 		if (schema.is(JsonType.OBJECT) && !schema.objects().members().isEmpty()) {
 			return new Field(name, struct(schema), required, accessors);
@@ -64,11 +60,8 @@ final class VersionFields {
 		return new Field(name, (type != null) ? type : Scalar.TEXT, required && !schema.listsNull(), accessors);
 	}
 
-	private FieldType array(FieldType element) {
-		if (!(element instanceof FieldType.Array)) {
-			return new FieldType.Array(element, true);
-		}
-		return (this.rules == EntityRules.SLUICE) ? new FieldType.Array(Scalar.TEXT, true) : element;
+	private static FieldType array(FieldType element) {
+		return (element instanceof FieldType.Array) ? element : new FieldType.Array(element, true);
 	}
 
 	private FieldType struct(JsonSchema schema) {
