@@ -2,10 +2,12 @@ package dev.sluice.schema.snowplow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import dev.sluice.schema.iglu.SchemaKey;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnType;
+import dev.sluice.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +35,62 @@ public record EntityColumn(String name, boolean repeated, Field field, EntityLay
 	}
 
 	/**
+	 * The type of one event or entity, without its version.
+	 */
+	public FieldType entityType() {
+		if (!versioned() || !(this.field.type() instanceof FieldType.Struct struct)) {
+			return this.field.type();
+		}
+		return new FieldType.Struct(
+				struct.fields().stream().filter((field) -> !field.name().equals(SCHEMA_VERSION)).toList());
+	}
+
+	/**
+	 * This column under the name that a table has for it: for a version that could not be
+	 * merged, that of a column made for it before, if it fits.
+	 */
+	public EntityColumn presentIn(TableSchema table) {
+		String prefix = this.recoveryPrefix;
+		if (prefix == null || table.find(this.name) != null) {
+			return this;
+		}
+		Column wanted = column();
+		return table.columns()
+			.stream()
+			.filter((present) -> present.name().toLowerCase(Locale.ROOT).startsWith(prefix) && fits(wanted, present))
+			.findFirst()
+			.map((present) -> named(present.name()))
+			.orElse(this);
+	}
+
+	private static boolean fits(Column wanted, Column present) {
+		boolean many = wanted.mode() == Column.Mode.REPEATED;
+		if (wanted.type().kind() != present.type().kind() || many != (present.mode() == Column.Mode.REPEATED)) {
+			return false;
+		}
+		if (!(wanted.type() instanceof ColumnType.Struct one && present.type() instanceof ColumnType.Struct other)) {
+			return true;
+		}
+		TableSchema known = new TableSchema(other.columns());
+		return one.columns().stream().allMatch((column) -> {
+			Column nested = known.find(column.name());
+			return nested == null || fits(column, nested);
+		});
+	}
+
+	private EntityColumn named(String name) {
+		return new EntityColumn(name, this.repeated, this.field, this.layout, this.key, this.recoveryPrefix);
+	}
+
+	/**
 	 * The column as the table needs it. Its nested fields may be REQUIRED.
 	 */
 	public Column column() {
-		ColumnType type = this.field.type().columnType();
+		ColumnType type = entityType().columnType();
 		if (versioned() && type instanceof ColumnType.Struct struct) {
 			List<Column> columns = new ArrayList<>();
 			columns.add(Column.required(SCHEMA_VERSION, ColumnType.STRING));
-			struct.columns().stream().filter((column) -> !column.name().equals(SCHEMA_VERSION)).forEach(columns::add);
+			columns.addAll(struct.columns());
 			type = new ColumnType.Struct(columns);
 		}
 		boolean many = this.repeated || this.field.type() instanceof FieldType.Array;

@@ -18,6 +18,13 @@ public enum EntityLayout {
 	/**
 	 * The columns of {@link #V1} with the casts of {@link #V2}.
 	 */
-	LEGACY
+	LEGACY;
+
+	/**
+	 * A type in the words that bad rows of this layout have for it.
+	 */
+	public String expected(FieldType type) {
+		return (this == V1) ? VersionTypeText.of(type) : ModelTypeText.of(type);
+	}
 
 }

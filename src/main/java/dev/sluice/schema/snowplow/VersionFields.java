@@ -45,7 +45,7 @@ final class VersionFields {
 		List<String> accessors = List.of(property);
 		JsonSchema element = schema.arrays().element();
 		if (schema.is(JsonType.ARRAY) && element != null) {
-			return new Field(name, array(field(property, this.rules.single(element), false).type()), required, accessors);
+			return new Field(name, array(field(property, this.rules.single(element), false).type()), false, accessors);
 		}
 		if (schema.is(JsonType.OBJECT) && !schema.objects().members().isEmpty()) {
 			return new Field(name, struct(schema), required, accessors);

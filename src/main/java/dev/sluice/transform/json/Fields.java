@@ -1,7 +1,6 @@
 package dev.sluice.transform.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
 
-	private static final int INITIAL = 64;
-
 	private final RowLayout layout;
 
 	private final Set<String> reserved;
@@ -34,11 +31,9 @@ final class Fields {
 
 	private final Map<String, Field> others = new HashMap<>();
 
-	private final Key start = new Key(new byte[0], "", Field.unknown(""));
+	private final Key<Field> start = new Key<>(new byte[0], "", Field.unknown(""));
 
-	private @Nullable Key[] slots = new Key[INITIAL];
-
-	private int size;
+	private final KeyTable<Field> keys = new KeyTable<>();
 
 	/**
 	 * Compiles a layout.
@@ -64,7 +59,7 @@ final class Fields {
 	/**
 	 * Stands before the first key of an object.
 	 */
-	Key start() {
+	Key<Field> start() {
 		return this.start;
 	}
 
@@ -78,22 +73,8 @@ final class Fields {
 	/**
 	 * The key of a spelling that was seen before, or {@code null}.
 	 */
-	@Nullable Key find(byte[] bytes, int from, int to) {
-		Key[] slots = this.slots;
-		int slot = slot(bytes, from, to);
-		return slots[slot];
-	}
-
-	private int slot(byte[] bytes, int from, int to) {
-		int slot = (int) (Words.hash(bytes, from, to) >>> Integer.SIZE) & this.slots.length - 1;
-		for (Key key = this.slots[slot]; key != null; key = this.slots[slot]) {
-			byte[] spelling = key.spelling();
-			if (Arrays.equals(spelling, 0, spelling.length, bytes, from, to)) {
-				return slot;
-			}
-			slot = slot + 1 & this.slots.length - 1;
-		}
-		return slot;
+	@Nullable Key<Field> find(byte[] bytes, int from, int to) {
+		return this.keys.find(bytes, from, to);
 	}
 
 	/**
@@ -103,28 +84,15 @@ final class Fields {
 	 * @return the key, or {@code null} if its name cannot become a column's name and has
 	 * to
 	 */
-	@Nullable Key learn(byte[] spelling, String text) {
+	@Nullable Key<Field> learn(byte[] spelling, String text) {
 		Field field = field(text);
 		if (field == null) {
 			return null;
 		}
-		if (2 * ++this.size > this.slots.length) {
-			grow();
-		}
 		this.spellings.count++;
-		Key key = new Key(spelling, text, field);
-		this.slots[slot(spelling, 0, spelling.length)] = key;
+		Key<Field> key = new Key<>(spelling, text, field);
+		this.keys.add(key);
 		return key;
-	}
-
-	private void grow() {
-		Key[] old = this.slots;
-		this.slots = new Key[2 * old.length];
-		for (Key key : old) {
-			if (key != null) {
-				this.slots[slot(key.spelling(), 0, key.spelling().length)] = key;
-			}
-		}
 	}
 
 	private @Nullable Field field(String text) {

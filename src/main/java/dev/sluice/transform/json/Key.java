@@ -5,11 +5,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as records spell it, and the field that it stands for. Keys remember which key
- * followed them the last time, so that records of one shape are read by comparing each
- * key with the one expected, eight bytes at a time.
+ * A key as texts spell it, and what it stands for. Keys remember which key
+ * followed them the last time, so that objects of one shape are read by comparing each
+ * key with the one expected, eight bytes at a time. Not thread-safe.
+ *
+ * @param <F> what keys stand for
  */
-final class Key {
+public final class Key<F> {
 
 	private final byte[] spelling;
 
@@ -24,9 +26,9 @@ final class Key {
 
 	private final String text;
 
-	private final Field field;
+	private final F field;
 
-	private @Nullable Key next;
+	private @Nullable Key<F> next;
 
 	/**
 	 * Makes a key.
@@ -34,7 +36,7 @@ final class Key {
 	 * @param text the key's text
 	 * @param field what it stands for
 	 */
-	Key(byte[] spelling, String text, Field field) {
+	public Key(byte[] spelling, String text, F field) {
 		this.spelling = spelling;
 		this.length = spelling.length + 1;
 		this.text = text;
@@ -52,7 +54,7 @@ final class Key {
 	 * @return the position after the closing quote; negative if the text is another key,
 	 * and sometimes if it stands too near to the end to be compared
 	 */
-	int match(byte[] bytes, int at, int end) {
+	public int match(byte[] bytes, int at, int end) {
 		int after = at + this.length;
 		if (at > end - Long.BYTES || after > end || (Words.at(bytes, at) & this.mask) != this.head) {
 			return -1;
@@ -77,22 +79,22 @@ final class Key {
 		return this.spelling;
 	}
 
-	String text() {
+	public String text() {
 		return this.text;
 	}
 
-	Field field() {
+	public F field() {
 		return this.field;
 	}
 
 	/**
 	 * The key that is expected after this one.
 	 */
-	@Nullable Key next() {
+	public @Nullable Key<F> next() {
 		return this.next;
 	}
 
-	void followedBy(Key next) {
+	public void followedBy(Key<F> next) {
 		this.next = next;
 	}
 

@@ -54,7 +54,7 @@ final class Leftovers {
 	 * @param from where the value begins in the record
 	 * @param to where it ends
 	 */
-	void suggestion(Key key, RowLayout layout, int from, int to) {
+	void suggestion(Key<Field> key, RowLayout layout, int from, int to) {
 		this.values.add(new Leftover(Paths.prepend(key.text(), ""), from, to, layout, key.field().name()));
 	}
 

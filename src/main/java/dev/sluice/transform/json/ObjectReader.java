@@ -65,11 +65,11 @@ final class ObjectReader {
 			return this.skipper.tooDeep(at);
 		}
 		long number = ++this.objects;
-		Key last = fields.start();
+		Key<Field> last = fields.start();
 		int i = scanner.token(at + 1);
 		boolean more = scanner.peek(i) != '}';
 		while (more) {
-			Key key = key(i, last, fields);
+			Key<Field> key = key(i, last, fields);
 			if (key == null) {
 				return Fault.FAILED;
 			}
@@ -84,29 +84,29 @@ final class ObjectReader {
 		return this.skipper.close(i, '}');
 	}
 
-	private @Nullable Key key(int at, Key last, Fields fields) {
-		Key expected = last.next();
+	private @Nullable Key<Field> key(int at, Key<Field> last, Fields fields) {
+		Key<Field> expected = last.next();
 		if (expected != null && this.scanner.peek(at) == '"') {
 			this.afterKey = expected.match(this.scanner.bytes(), at + 1, this.scanner.end());
 			if (this.afterKey >= 0) {
 				return expected;
 			}
 		}
-		Key key = otherKey(at, fields);
+		Key<Field> key = otherKey(at, fields);
 		if (key != null) {
 			last.followedBy(key);
 		}
 		return key;
 	}
 
-	private @Nullable Key otherKey(int at, Fields fields) {
+	private @Nullable Key<Field> otherKey(int at, Fields fields) {
 		int after = this.skipper.key(at);
 		if (after < 0) {
 			return null;
 		}
 		this.afterKey = after;
 		byte[] bytes = this.scanner.bytes();
-		Key key = fields.find(bytes, at + 1, after - 1);
+		Key<Field> key = fields.find(bytes, at + 1, after - 1);
 		if (key != null) {
 			return key;
 		}
@@ -126,9 +126,9 @@ final class ObjectReader {
 	 * Notes that an object has a field for the second time.
 	 * @param object where the object begins
 	 */
-	private int twice(Key second, int object, int at, Fields fields) {
+	private int twice(Key<Field> second, int object, int at, Fields fields) {
 		int i = this.scanner.token(object + 1);
-		Key first = second;
+		Key<Field> first = second;
 		while (i < at) {
 			first = otherKey(i, fields);
 			if (first == null || first.field() == second.field()) {
@@ -144,7 +144,7 @@ final class ObjectReader {
 	 * Reads a member from the colon on.
 	 * @return the position of what comes after it
 	 */
-	private int member(int at, Key key, Fields fields, int depth, RowWriter out) {
+	private int member(int at, Key<Field> key, Fields fields, int depth, RowWriter out) {
 		int value = this.scanner.colon(at);
 		if (value < 0) {
 			return this.fault.within(key.text());
@@ -162,7 +162,7 @@ final class ObjectReader {
 		return (after < 0) ? this.fault.within(key.text()) : this.scanner.token(after);
 	}
 
-	private int valueOrOverflow(int at, Key key, int depth, RowWriter out) {
+	private int valueOrOverflow(int at, Key<Field> key, int depth, RowWriter out) {
 		int written = out.mark();
 		int kept = this.leftovers.size();
 		int after = value(at, key, depth, out);
@@ -174,7 +174,7 @@ final class ObjectReader {
 		return overflow(at, key, depth);
 	}
 
-	private int overflow(int at, Key key, int depth) {
+	private int overflow(int at, Key<Field> key, int depth) {
 		int after = this.skipper.skip(at, depth);
 		if (after >= 0) {
 			this.leftovers.overflow(key.text(), at, after);
@@ -182,7 +182,7 @@ final class ObjectReader {
 		return after;
 	}
 
-	private int value(int at, Key key, int depth, RowWriter out) {
+	private int value(int at, Key<Field> key, int depth, RowWriter out) {
 		Field field = key.field();
 		if (this.scanner.peek(at) == 'n') {
 			return nothing(at, field, out);
@@ -193,7 +193,7 @@ final class ObjectReader {
 		return field.repeated() ? array(at, field, depth + 1, out) : this.casts.cast(at, field, depth, out);
 	}
 
-	private int structs(int at, Key key, int depth, RowWriter out) {
+	private int structs(int at, Key<Field> key, int depth, RowWriter out) {
 		Field field = key.field();
 		int kept = this.leftovers.size();
 		int after = field.repeated() ? array(at, field, depth + 1, out) : struct(at, field, depth, out);
@@ -265,7 +265,7 @@ final class ObjectReader {
 	/**
 	 * Reads the value of a key without a column.
 	 */
-	private int other(int at, Key key, Fields fields, int depth) {
+	private int other(int at, Key<Field> key, Fields fields, int depth) {
 		if (key.field().index() == Field.RESERVED) {
 			return this.fault.fail(Reason.BAD_NAME, "the name is that of a column which the pipeline fills itself", at);
 		}
@@ -277,7 +277,7 @@ final class ObjectReader {
 		};
 	}
 
-	private int suggest(int at, Key key, RowLayout layout, int depth) {
+	private int suggest(int at, Key<Field> key, RowLayout layout, int depth) {
 		int after = this.skipper.skip(at, depth);
 		if (after >= 0 && this.scanner.peek(at) != 'n') {
 			this.leftovers.suggestion(key, layout, at, after);
