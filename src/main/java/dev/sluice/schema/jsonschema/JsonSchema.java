@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param text the keywords for strings
  * @param arrays the keywords for arrays
  * @param objects the keywords for objects
- * @param types the keyword {@code type}
+ * @param types the types that are permitted
  * @param values the keyword {@code enum}
  * @param oneOf the keyword {@code oneOf}
  * @param anyOf the keyword {@code anyOf}

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keyword {@code type}.
+ * The types that a schema permits.
  *
  * @param types the types, each once, in the schema's order
  * @param listed whether they were written as a list of more or less than one

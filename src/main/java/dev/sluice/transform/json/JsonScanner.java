@@ -40,8 +40,15 @@ public final class JsonScanner {
 	}
 
 	public void read(byte[] bytes) {
+		read(bytes, bytes.length);
+	}
+
+	/**
+	 * Reads text that ends before its array does.
+	 */
+	public void read(byte[] bytes, int end) {
 		this.bytes = bytes;
-		this.end = bytes.length;
+		this.end = end;
 		if (this.scratch.length > LARGEST_SCRATCH_KEPT) {
 			this.scratch = new byte[256];
 		}

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as texts spell it, and what it stands for. Keys remember which key
- * followed them the last time, so that objects of one shape are read by comparing each
- * key with the one expected, eight bytes at a time. Not thread-safe.
+ * A key as texts spell it, and what it stands for. Keys remember which key followed them
+ * the last time, so that objects of one shape are read by comparing each key with the one
+ * expected, eight bytes at a time. Not thread-safe.
  *
  * @param <F> what keys stand for
  */

@@ -94,8 +94,7 @@ final class CarefulReader {
 	}
 
 	void nullFor(CastField field) {
-		this.errors
-			.add(new CastError.WrongType(this.column.key(), NULL, this.column.layout().expected(field.type())));
+		this.errors.add(new CastError.WrongType(this.column.key(), NULL, this.column.layout().expected(field.type())));
 	}
 
 	private int struct(int at, CastField field, RowWriter out) {

@@ -38,9 +38,13 @@ final class ScalarCasts {
 	 * well-formed
 	 */
 	int cast(int at, CastField field, RowWriter out) {
-		if (!(field.type() instanceof Scalar type)) {
-			return (field.type() instanceof FieldType.Decimal) ? number(at, field, out) : container(at, field, out);
+		if (field.type() instanceof Scalar type) {
+			return scalar(at, field, type, out);
 		}
+		return (field.type() instanceof FieldType.Decimal) ? number(at, field, out) : container(at, field, out);
+	}
+
+	private int scalar(int at, CastField field, Scalar type, RowWriter out) {
 		return switch (type) {
 			case STRING -> (this.scanner.peek(at) == '"') ? string(at, field, out) : Fault.FAILED;
 			case TEXT -> (this.scanner.peek(at) == '"') ? string(at, field, out) : json(at, field, out);

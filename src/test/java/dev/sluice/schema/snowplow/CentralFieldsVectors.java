@@ -54,10 +54,7 @@ public final class CentralFieldsVectors implements VectorGroup {
 		ObjectNode context = vector.get("v2Unstruct").deepCopy().asObject();
 		context.setAll(given.asObject()).remove("fieldsAreSchemaVersionPlusV2Unstruct");
 		ArrayNode fields = context.get("fields").asArray();
-		fields.insertObject(0)
-			.put("name", EntityColumn.SCHEMA_VERSION)
-			.put("type", "STRING")
-			.put("mode", "REQUIRED");
+		fields.insertObject(0).put("name", EntityColumn.SCHEMA_VERSION).put("type", "STRING").put("mode", "REQUIRED");
 		return context;
 	}
 

@@ -86,11 +86,11 @@ public final class FieldsVectors implements VectorGroup {
 	private static void checkOwn(JsonSchema schema) {
 		Field version = new VersionFields(EntityLayout.V1, EntityRules.PARITY).field("top", schema, false);
 		Field own = new VersionFields(EntityLayout.V1, EntityRules.SLUICE).field("top", schema, false);
-		assertThat(own.equals(version)).isEqualTo(insertable(version) && !hasArraysInArrays(schema));
+		assertThat(own.equals(version) || !insertable(version) || hasArraysInArrays(schema)).isTrue();
 		assertThat(insertable(own)).isTrue();
 		Field model = new ModelFields(EntityRules.PARITY).field("top", schema.simplified(), false);
 		Field ownModel = new ModelFields(EntityRules.SLUICE).field("top", schema.simplified(), false);
-		assertThat(Objects.equals(model, ownModel)).isEqualTo(insertable(model));
+		assertThat(Objects.equals(model, ownModel) || !insertable(model)).isTrue();
 		assertThat(insertable(ownModel)).isTrue();
 	}
 

@@ -31,7 +31,8 @@ public final class MergesVectors implements VectorGroup {
 			String name = vector.get("name").stringValue();
 			Field merged = merged(vector.get("sourceSchema"), vector.get("targetSchema"));
 			results.check(name, vector.get("merged"), () -> (merged != null) ? FieldJson.ofType(merged) : null);
-			results.check(name, vector.get("field"), () -> (merged != null) ? FieldJson.ofModel(merged.column()) : null);
+			results.check(name, vector.get("field"),
+					() -> (merged != null) ? FieldJson.ofModel(merged.column()) : null);
 		});
 	}
 
