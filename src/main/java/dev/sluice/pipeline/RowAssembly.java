@@ -107,7 +107,21 @@ final class RowAssembly implements RecordSink {
 
 	@Override
 	public void missing(@Nullable FieldPath parent, Column column) {
-		need(parent, column, (additions) -> additions.add(parent, column));
+		boolean tight = has(parent, column);
+		need(parent, column, (additions) -> {
+			if (tight) {
+				additions.addRelaxing(parent, column);
+			}
+			else {
+				additions.add(parent, column);
+			}
+		});
+	}
+
+	private boolean has(@Nullable FieldPath parent, Column column) {
+		TableTargets.Target target = this.current;
+		FieldPath path = (parent != null) ? parent.child(column.name()) : FieldPath.of(column.name());
+		return target != null && target.state().layout().schema().find(path) != null;
 	}
 
 	private static void nothing(ColumnAdditions additions) {

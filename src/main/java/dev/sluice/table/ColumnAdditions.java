@@ -53,10 +53,11 @@ public final class ColumnAdditions {
 
 	/**
 	 * A schema with these columns added, at the end of the table and of its structs, all
-	 * NULLABLE or REPEATED. Columns that the schema has by now are left as they are,
-	 * unless they were added {@linkplain #addRelaxing relaxing}, but structs get those
-	 * columns that they lack. What the schema has {@linkplain TableSchema#hasRoomFor no
-	 * room for} is left out.
+	 * NULLABLE or REPEATED; what is in a new column of the table may be REQUIRED, as
+	 * BigQuery allows. Columns that the schema has by now are left as they are, unless
+	 * they were added {@linkplain #addRelaxing relaxing}, but structs get those columns
+	 * that they lack. What the schema has {@linkplain TableSchema#hasRoomFor no room for}
+	 * is left out.
 	 */
 	public TableSchema applyTo(TableSchema schema) {
 		List<Addition> outermostFirst = new ArrayList<>(this.additions.values());
@@ -89,7 +90,7 @@ public final class ColumnAdditions {
 		Column known = schema.find(addition.path());
 		if (known == null) {
 			return schema.hasRoomFor(addition.parent, addition.column)
-					? put(schema, names(addition.parent), relaxed(addition.column)) : schema;
+					? put(schema, names(addition.parent), addition.asAdded()) : schema;
 		}
 		TableSchema applied = addition.relaxes(known) ? put(schema, names(addition.parent), known.relaxed()) : schema;
 		if (known.type() instanceof ColumnType.Struct) {
@@ -116,9 +117,6 @@ public final class ColumnAdditions {
 		return schema.with(parent.withType(new ColumnType.Struct(inner.columns())));
 	}
 
-	/**
-	 * A column that may be absent, with all that is in it.
-	 */
 	private static Column relaxed(Column column) {
 		ColumnType type = (column.type() instanceof ColumnType.Struct struct)
 				? new ColumnType.Struct(struct.columns().stream().map(ColumnAdditions::relaxed).toList())
@@ -160,6 +158,13 @@ public final class ColumnAdditions {
 
 		FieldPath path() {
 			return (this.parent != null) ? this.parent.child(this.column.name()) : FieldPath.of(this.column.name());
+		}
+
+		/**
+		 * The column as it can be added: no row of before has a value for it.
+		 */
+		Column asAdded() {
+			return (this.parent != null) ? ColumnAdditions.relaxed(this.column) : this.column.relaxed();
 		}
 
 		boolean relaxes(Column known) {

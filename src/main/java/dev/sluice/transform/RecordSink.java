@@ -27,8 +27,9 @@ public interface RecordSink {
 	RowWriter row(TableName table);
 
 	/**
-	 * Says that the record needs a column which the table of its current row lacks. The
-	 * caller goes on with the rest of the record.
+	 * Says that the record needs a column which the table of its current row lacks, or
+	 * has REQUIRED where the record needs it NULLABLE. The caller goes on with the rest
+	 * of the record.
 	 * @param parent the path of the struct that lacks it; {@code null} for the table
 	 * @param column the column as this record suggests it
 	 */

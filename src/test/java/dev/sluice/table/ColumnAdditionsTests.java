@@ -77,13 +77,26 @@ class ColumnAdditionsTests {
 	}
 
 	@Test
-	void requiredIsRelaxedAtAllDepths() {
-		this.additions.add(null, Column.repeated("items", new ColumnType.Struct(List.of(ID))));
+	void requiredIsRelaxedWhereRowsAreThatLackIt() {
+		Column parts = Column.repeated("parts", new ColumnType.Struct(List.of(ID)));
 		this.additions.add(null, ID);
+		this.additions.add(FieldPath.of("known"), parts);
 
-		assertThat(this.additions.applyTo(TableSchema.EMPTY)).isEqualTo(schema(
-				Column.repeated("items", new ColumnType.Struct(List.of(Column.nullable("id", ColumnType.INT64)))),
-				Column.nullable("id", ColumnType.INT64)));
+		assertThat(this.additions.applyTo(schema(Column.nullable("known", new ColumnType.Struct(List.of(CITY))))))
+			.isEqualTo(schema(
+					Column.nullable("known",
+							new ColumnType.Struct(List.of(CITY,
+									Column.repeated("parts",
+											new ColumnType.Struct(List.of(Column.nullable("id", ColumnType.INT64))))))),
+					Column.nullable("id", ColumnType.INT64)));
+	}
+
+	@Test
+	void requiredStaysInNewColumnOfTable() {
+		Column items = Column.repeated("items", new ColumnType.Struct(List.of(ID)));
+		this.additions.add(null, items);
+
+		assertThat(this.additions.applyTo(TableSchema.EMPTY)).isEqualTo(schema(items));
 	}
 
 	@Test

@@ -17,6 +17,7 @@ public sealed interface FieldType {
 	/**
 	 * A type of single values.
 	 */
+	@SuppressWarnings("ImmutableEnumChecker") // column types are immutable, all of them
 	enum Scalar implements FieldType {
 
 		/** A string. */

@@ -36,6 +36,8 @@ final class CarefulReader {
 
 	private List<CastError> errors = new ArrayList<>();
 
+	private boolean lacking;
+
 	CarefulReader(JsonScanner scanner, JsonSkipper skipper, ScalarCasts scalars, EntityColumn column,
 			EntityRules rules) {
 		this.scanner = scanner;
@@ -58,6 +60,15 @@ final class CarefulReader {
 	 */
 	void begin(List<CastError> errors) {
 		this.errors = errors;
+		this.lacking = false;
+	}
+
+	/**
+	 * Whether the layout lacks a column that the entity has a value for, or wants a value
+	 * that it does not have.
+	 */
+	boolean lacking() {
+		return this.lacking;
 	}
 
 	/**
@@ -71,7 +82,7 @@ final class CarefulReader {
 			case SCALAR -> this.scalars.cast(at, field, out);
 			case STRUCT -> struct(at, field, out);
 			case ARRAY -> array(at, field, out);
-			case ABSENT -> this.skipper.skip(at, 0);
+			case ABSENT -> absent(at);
 			case UNFIT -> Fault.FAILED;
 		};
 		if (after >= 0) {
@@ -83,6 +94,11 @@ final class CarefulReader {
 			wrong(at, after, field);
 		}
 		return after;
+	}
+
+	private int absent(int at) {
+		this.lacking = true;
+		return this.skipper.skip(at, 0);
 	}
 
 	private void wrong(int at, int after, CastField field) {
@@ -118,6 +134,7 @@ final class CarefulReader {
 		int after = index(at, members);
 		if (after >= 0) {
 			for (CastField field : fields.inOrder()) {
+				this.lacking |= field.tight() && !has(field, members);
 				if (this.v1) {
 					only(field, members, at, after, out);
 				}
@@ -127,6 +144,13 @@ final class CarefulReader {
 			}
 		}
 		return after;
+	}
+
+	private boolean has(CastField field, Map<String, Integer> members) {
+		return field.accessors()
+			.stream()
+			.map(members::get)
+			.anyMatch((value) -> value != null && this.scanner.peek(value) != 'n');
 	}
 
 	private int index(int at, Map<String, Integer> members) {

@@ -30,6 +30,8 @@ final class CastField {
 
 	private final @Nullable CastFields nested;
 
+	private final boolean tight;
+
 	private long lastObject;
 
 	private CastField(Field field, RowLayout layout, int index, boolean single) {
@@ -38,6 +40,7 @@ final class CastField {
 		this.accessors = field.accessors();
 		this.index = index;
 		this.column = (index != RowLayout.NONE) ? layout.kind(index) : ColumnType.Kind.JSON;
+		this.tight = index != RowLayout.NONE && !single && !field.required() && layout.required(index);
 		this.form = (index != RowLayout.NONE) ? form(field.type(), layout.column(index), single) : Form.ABSENT;
 		this.element = (this.form == Form.ARRAY) ? element((FieldType.Array) field.type(), layout, index) : null;
 		this.nested = (this.form == Form.STRUCT)
@@ -103,6 +106,11 @@ final class CastField {
 	/** Whether null is no value of it. */
 	boolean required() {
 		return this.required;
+	}
+
+	/** Whether its column is REQUIRED, although it need not have a value. */
+	boolean tight() {
+		return this.tight;
 	}
 
 	/** Whether null is a value of it like any other: of elements that any JSON may be. */

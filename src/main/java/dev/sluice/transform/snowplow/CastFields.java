@@ -29,15 +29,19 @@ final class CastFields {
 
 	private final int required;
 
+	private final int tight;
+
 	CastFields(List<Field> fields, RowLayout layout) {
 		this.layout = layout;
 		int required = 0;
+		int tight = 0;
 		Key<CastField> first = null;
 		Key<CastField> last = null;
 		for (Field field : fields) {
 			CastField cast = CastField.of(field, layout);
 			this.fields.add(cast);
-			required += field.required() ? 1 : 0;
+			required += cast.required() ? 1 : 0;
+			tight += cast.tight() ? 1 : 0;
 			if (cast.index() == RowLayout.NONE) {
 				this.absent.add(field);
 			}
@@ -53,6 +57,7 @@ final class CastFields {
 		}
 		this.first = first;
 		this.required = required;
+		this.tight = tight;
 	}
 
 	/** The fields in the schema's order. */
@@ -78,15 +83,25 @@ final class CastFields {
 	}
 
 	/**
-	 * Shows the columns that the layout lacks, here and in structs.
+	 * The number of fields that the layout wants a value for, although none is needed.
+	 */
+	int tight() {
+		return this.tight;
+	}
+
+	/**
+	 * Shows the columns that the layout lacks or has REQUIRED, here and in structs.
 	 */
 	void missing(ColumnAdditions.MissingColumns visitor) {
+		this.fields.stream()
+			.filter(CastField::tight)
+			.forEach((field) -> visitor.missing(this.layout.path(), this.layout.column(field.index()).relaxed()));
 		this.absent.forEach((field) -> visitor.missing(this.layout.path(), field.column()));
 		this.fields.forEach((field) -> missing(field, visitor));
 	}
 
 	/**
-	 * Shows the columns that the layout lacks in the structs of a field.
+	 * Shows the columns that the layout lacks or has REQUIRED in the structs of a field.
 	 */
 	static void missing(CastField field, ColumnAdditions.MissingColumns visitor) {
 		CastField inner = field;

@@ -6,7 +6,10 @@ import dev.sluice.schema.snowplow.EntityColumn;
 import dev.sluice.schema.snowplow.EntityRules;
 import dev.sluice.schema.snowplow.Field;
 import dev.sluice.schema.snowplow.FieldType;
+import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.ColumnType;
+import dev.sluice.table.FieldPath;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.RowWriter;
 import dev.sluice.transform.json.Fault;
@@ -36,6 +39,8 @@ final class EntityCaster {
 
 	private final int version;
 
+	private final boolean versionless;
+
 	private EntityCaster(EntityColumn column, CastField root, RowLayout layout, EntityRules rules) {
 		ScalarCasts scalars = new ScalarCasts(this.scanner, this.skipper);
 		this.reader = new EntityReader(this.scanner, this.skipper, scalars);
@@ -43,6 +48,8 @@ final class EntityCaster {
 		this.column = column;
 		this.root = root;
 		boolean versioned = column.versioned() && root.form() == CastField.Form.STRUCT;
+		this.versionless = versioned
+				&& layout.nested(root.index()).field(EntityColumn.SCHEMA_VERSION) == RowLayout.NONE;
 		this.version = versioned ? layout.nested(root.index()).field(EntityColumn.SCHEMA_VERSION) : RowLayout.NONE;
 	}
 
@@ -76,8 +83,8 @@ final class EntityCaster {
 	 * @param version its version, such as {@code 1-0-0}, as UTF-8
 	 * @param out takes its values
 	 * @param errors takes what is wrong with it, in the order of the fields
-	 * @param missing is shown the nested columns that the layout lacks, if it has a value
-	 * for one of them
+	 * @param missing is shown the nested columns that the layout lacks, or has REQUIRED
+	 * although they need no value, if it matters for this one
 	 * @return the position after it, or negative if it is no JSON
 	 */
 	int cast(byte[] json, int from, int to, byte[] version, RowWriter out, List<CastError> errors,
@@ -89,11 +96,17 @@ final class EntityCaster {
 		int mark = out.mark();
 		this.reader.begin();
 		int after = inOrder(from, version, out);
+		boolean lacking = this.reader.lacking();
 		if (after < 0) {
 			out.rollback(mark);
 			after = carefully(from, version, out, errors);
+			lacking = this.careful.lacking();
 		}
-		if (this.reader.lacking()) {
+		if (this.versionless) {
+			missing.missing(FieldPath.of(this.column.name()),
+					Column.nullable(EntityColumn.SCHEMA_VERSION, ColumnType.STRING));
+		}
+		if (lacking) {
 			CastFields.missing(this.root, missing);
 		}
 		return after;

@@ -39,7 +39,8 @@ final class EntityReader {
 	}
 
 	/**
-	 * Whether the layout lacks a column that the entity has a value for.
+	 * Whether the layout lacks a column that the entity has a value for, or wants a value
+	 * that it does not have.
 	 */
 	boolean lacking() {
 		return this.lacking;
@@ -85,6 +86,7 @@ final class EntityReader {
 		JsonScanner scanner = this.scanner;
 		long number = ++this.objects;
 		int present = 0;
+		int tight = 0;
 		Key<CastField> expected = fields.first();
 		Key<CastField> last = null;
 		int i = scanner.token(at + 1);
@@ -107,6 +109,7 @@ final class EntityReader {
 			else {
 				i = value(i, key.field(), out);
 				present += key.field().required() ? 1 : 0;
+				tight += key.field().tight() ? 1 : 0;
 			}
 			i = (i < 0) ? i : scanner.token(i);
 			more = i >= 0 && scanner.peek(i) == ',';
@@ -114,6 +117,7 @@ final class EntityReader {
 			last = (key != null) ? key : last;
 			expected = (last != null) ? last.next() : expected;
 		}
+		this.lacking |= tight < fields.tight();
 		return (present == fields.required()) ? this.skipper.close(i, '}') : Fault.FAILED;
 	}
 
