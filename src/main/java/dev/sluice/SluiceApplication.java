@@ -1,5 +1,7 @@
 package dev.sluice;
 
+import dev.sluice.configuration.snowplow.SnowplowArguments;
+
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class SluiceApplication {
 
 	public static void main(String[] args) {
-		exitWhenDone(SpringApplication.run(SluiceApplication.class, args));
+		exitWhenDone(SpringApplication.run(SluiceApplication.class, SnowplowArguments.join(args)));
 	}
 
 	/**

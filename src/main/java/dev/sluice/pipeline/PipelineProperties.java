@@ -12,6 +12,7 @@ import dev.sluice.transform.OnNullValue;
 import dev.sluice.transform.OnTypeConflict;
 import dev.sluice.transform.OnUnknownField;
 import dev.sluice.transform.json.JsonProperties;
+import dev.sluice.warehouse.FilesProperties;
 import dev.sluice.warehouse.WriteProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param failedInserts where good rows are kept that the warehouse does not take for now
  * @param badRows how many bad rows are too many
  * @param drain how long to wait for requests in flight before letting go of partitions
+ * @param files how rows are loaded from files; only with write.mode=file-loads
  */
 @ConfigurationProperties("sluice.pipelines.<name>")
 public record PipelineProperties(@DefaultValue List<String> topics, @Nullable Pattern topicPattern,
@@ -66,7 +68,7 @@ public record PipelineProperties(@DefaultValue List<String> topics, @Nullable Pa
 		@NestedConfigurationProperty @DefaultValue ColumnsProperties columns,
 		@NestedConfigurationProperty @DefaultValue JsonProperties json, @Nullable Duration freshnessObjective,
 		@DefaultValue DeadLetter deadLetter, @DefaultValue FailedInserts failedInserts, @DefaultValue BadRows badRows,
-		@DefaultValue Drain drain) {
+		@DefaultValue Drain drain, @NestedConfigurationProperty @DefaultValue FilesProperties files) {
 
 	public PipelineProperties {
 		topics = List.copyOf(topics);

@@ -9,9 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param guarantee what is promised when something fails; 'at-least-once' for now
  * @param disposition what becomes of rows that the table has at the start; 'append' for
  * now
+ * @param retry whether rows that BigQuery does not take for a moment are written again;
+ * otherwise they become failed inserts; only with mode 'streaming-inserts'
  */
 public record WriteProperties(@DefaultValue("storage-write") Mode mode,
-		@DefaultValue("at-least-once") Guarantee guarantee, @DefaultValue("append") Disposition disposition) {
+		@DefaultValue("at-least-once") Guarantee guarantee, @DefaultValue("append") Disposition disposition,
+		@DefaultValue("true") boolean retry) {
 
 	/** A way into BigQuery. */
 	public enum Mode {

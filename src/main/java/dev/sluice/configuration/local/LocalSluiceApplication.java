@@ -4,6 +4,7 @@ import java.util.Map;
 
 import dev.sluice.SluiceApplication;
 import dev.sluice.configuration.LocalMode;
+import dev.sluice.configuration.snowplow.SnowplowArguments;
 
 import org.springframework.boot.SpringApplication;
 
@@ -16,7 +17,7 @@ public final class LocalSluiceApplication {
 	}
 
 	public static void main(String[] args) {
-		SluiceApplication.exitWhenDone(application().run(args));
+		SluiceApplication.exitWhenDone(application().run(SnowplowArguments.join(args)));
 	}
 
 	static SpringApplication application() {

@@ -90,10 +90,9 @@ public record IgluProperties(@Nullable String resolver, @DefaultValue List<Repos
 	public ResolverSettings settings() {
 		if (this.resolver != null && !this.resolver.isBlank()) {
 			if (!this.repositories.isEmpty()) {
-				throw new ResolverRefusedException(
-						List.of(new Problem(PREFIX + "resolver", ResolverText.shown(this.resolver),
-								"Repositories are given besides, by sluice.iglu.repositories.",
-								"Write either sluice.iglu.resolver or sluice.iglu.repositories.")));
+				throw new ResolverRefusedException(List.of(new Problem(PREFIX + "resolver",
+						JsonText.shown(this.resolver), "Repositories are given besides, by sluice.iglu.repositories.",
+						"Write either sluice.iglu.resolver or sluice.iglu.repositories.")));
 			}
 			return with(read(this.resolver));
 		}
@@ -108,7 +107,7 @@ public record IgluProperties(@Nullable String resolver, @DefaultValue List<Repos
 
 	private static ResolverSettings read(String setting) {
 		try {
-			return ResolverDocument.parse(ResolverText.read(setting).json()).settings();
+			return ResolverDocument.parse(JsonText.read(setting).json()).settings();
 		}
 		catch (IOException ex) {
 			throw refused(setting, "It cannot be read: " + ex.getMessage() + ".");
@@ -119,8 +118,7 @@ public record IgluProperties(@Nullable String resolver, @DefaultValue List<Repos
 	}
 
 	private static ResolverRefusedException refused(String setting, String reason) {
-		return new ResolverRefusedException(List.of(new Problem(PREFIX + "resolver", ResolverText.shown(setting),
-				reason,
+		return new ResolverRefusedException(List.of(new Problem(PREFIX + "resolver", JsonText.shown(setting), reason,
 				"Write the location of Snowplow's resolver file (a path, file:, classpath:), or the file itself in base64.")));
 	}
 

@@ -11,35 +11,43 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
- * A resolver configuration as a property gives it: JSON, the same in base64, or the
- * location of a file.
+ * A document as Snowplow's programs are given it: JSON, the same in base64, or the
+ * location of a file (a path, {@code file:}, {@code classpath:}).
  *
  * @param shown what may be shown of it, since it may hold keys
  * @param json the JSON
  */
-record ResolverText(String shown, String json) {
+public record JsonText(String shown, String json) {
 
 	/**
 	 * Reads the text.
-	 * @param setting the property's value
+	 * @param setting what is given
 	 * @throws IOException if it is the location of a file that cannot be read
 	 */
-	static ResolverText read(String setting) throws IOException {
+	public static JsonText read(String setting) throws IOException {
 		String text = setting.strip();
 		String inline = text.startsWith("{") ? text : decode(text);
 		String json = (inline != null) ? inline : resource(text).getContentAsString(StandardCharsets.UTF_8);
-		return new ResolverText(shown(setting), json);
+		return new JsonText(shown(setting), json);
 	}
 
 	/**
-	 * What may be shown of a property's value.
+	 * What may be shown of a setting.
 	 */
-	static String shown(String setting) {
+	public static String shown(String setting) {
 		String text = setting.strip();
 		if (text.startsWith("{")) {
 			return "{…}";
 		}
 		return (decode(text) != null) ? "(base64)" : text;
+	}
+
+	/**
+	 * The same in base64, if it is JSON; base64 stays as it is.
+	 */
+	public static String encode(String setting) {
+		String text = setting.strip();
+		return text.startsWith("{") ? Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) : text;
 	}
 
 	private static @Nullable String decode(String text) {
