@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The answer to one question, kept, and renewed when it has become old. Thread-safe.
  * <p>
- * Readers take the present answer without a lock. Whoever finds it old takes the token,
- * {@code busy}, and starts a round of asking; only the holder of the token changes
- * anything, and every step of a round happens after the one before, so that the fields
- * below it need no lock either. The token is given back when there is an answer: while
- * repositories are away the round goes on by itself. What has been found once stays the
- * answer while it is being renewed, and when renewing fails.
+ * Readers take the present answer without a lock. Whoever finds it old begins a round of
+ * asking by setting {@code round}, which only one can do; only that round changes
+ * anything until it is over, and each of its steps happens after the one before, so that
+ * the other fields need no lock either. A round ends with an answer: while repositories
+ * are away, it goes on by itself. What has been found once stays the answer while it is
+ * being renewed, and when renewing fails.
  *
  * @param <T> what is asked for
  */
@@ -30,39 +31,55 @@ final class Lookup<T> {
 	/** Those who wait for an answer find it at least this long. */
 	private static final long HELD_MILLIS = 60_000;
 
+	private static final String BEGINNING = "the schema is being looked up";
+
 	private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
 
 	private final LookupRules rules;
 
 	private final Supplier<CompletionStage<Outcome<T>>> question;
 
-	private final AtomicBoolean busy = new AtomicBoolean();
+	private final AtomicBoolean begun = new AtomicBoolean();
+
+	/**
+	 * The round that is under way, completed when it is over; without a value if none is.
+	 */
+	private final AtomicReference<@Nullable CompletableFuture<Void>> round;
 
 	private volatile SchemaAnswer<T> answer;
 
 	/** From then on the answer is old, in milliseconds since 1970. */
-	private volatile long dueAt = Long.MIN_VALUE;
+	private volatile long dueAt = Long.MAX_VALUE;
 
 	/**
 	 * When it was given or read last, in units of 1024 ms, so that readers seldom write.
 	 */
 	private volatile long usedAt;
 
-	/** Changed by the holder of the token only. */
-	private volatile CompletableFuture<Void> settled = new CompletableFuture<>();
-
-	/** Only for the holder of the token. */
+	/** Only for the round. */
 	private SchemaAnswer.@Nullable Found<T> found;
 
 	/**
-	 * Creates a lookup that begins when it is read first.
+	 * Creates a lookup that is to begin.
 	 * @param rules how long answers hold
 	 * @param question asks; what it returns never completes exceptionally
 	 */
 	Lookup(LookupRules rules, Supplier<CompletionStage<Outcome<T>>> question) {
 		this.rules = rules;
 		this.question = question;
-		this.answer = new SchemaAnswer.Pending<>(this.settled, "the schema is being looked up");
+		CompletableFuture<Void> first = new CompletableFuture<>();
+		this.round = new AtomicReference<>(first);
+		this.answer = pending(first, BEGINNING);
+	}
+
+	/**
+	 * Begins the first round, if nobody has yet.
+	 */
+	Lookup<T> begin() {
+		if (this.begun.compareAndSet(false, true)) {
+			this.rules.schedule().after(Duration.ZERO, this::ask);
+		}
+		return this;
 	}
 
 	/**
@@ -74,7 +91,7 @@ final class Lookup<T> {
 		if (this.usedAt != about) {
 			this.usedAt = about;
 		}
-		if (now >= this.dueAt && this.busy.compareAndSet(false, true)) {
+		if (now >= this.dueAt) {
 			renew(now);
 		}
 		return this.answer;
@@ -85,21 +102,37 @@ final class Lookup<T> {
 	 */
 	CompletionStage<SchemaAnswer<T>> renewed() {
 		SchemaAnswer<T> present = answer();
-		CompletableFuture<Void> round = this.settled;
-		return this.busy.get() ? round.thenApply((done) -> this.answer) : CompletableFuture.completedFuture(present);
+		CompletableFuture<Void> underWay = this.round.get();
+		return (underWay != null) ? underWay.thenApply((done) -> this.answer)
+				: CompletableFuture.completedFuture(present);
 	}
 
 	private void renew(long now) {
+		CompletableFuture<Void> next = new CompletableFuture<>();
+		if (!this.round.compareAndSet(null, next)) {
+			return;
+		}
 		if (now < this.dueAt) {
-			this.busy.set(false);
+			end(next);
 			return;
 		}
 		this.dueAt = Long.MAX_VALUE;
 		boolean stands = this.rules.keeps() && (this.found != null || hasGivenUp());
 		if (!stands) {
-			this.answer = new SchemaAnswer.Pending<>(this.settled, "the schema is being looked up");
+			this.answer = pending(next, BEGINNING);
 		}
 		this.rules.schedule().after(Duration.ZERO, this::ask);
+	}
+
+	private void end(@Nullable CompletableFuture<Void> over) {
+		this.round.set(null);
+		if (over != null) {
+			over.complete(null);
+		}
+	}
+
+	private SchemaAnswer<T> pending(@Nullable CompletableFuture<Void> until, String cause) {
+		return new SchemaAnswer.Pending<>((until != null) ? until : CompletableFuture.completedFuture(null), cause);
 	}
 
 	private boolean hasGivenUp() {
@@ -108,12 +141,9 @@ final class Lookup<T> {
 
 	private void ask() {
 		try {
-			this.question.get().whenComplete((outcome, fault) -> {
+			this.question.get().thenAccept(this::take).whenComplete((done, fault) -> {
 				if (fault != null) {
 					askLater(fault);
-				}
-				else {
-					take(outcome);
 				}
 			});
 		}
@@ -143,34 +173,30 @@ final class Lookup<T> {
 			publish(missing.answer(), this.rules.keeps() ? missing.until() : this.rules.end(now));
 		}
 		else if (outcome instanceof Outcome.Away<T> away) {
-			this.answer = new SchemaAnswer.Pending<>(this.settled, away.cause());
+			this.answer = pending(this.round.get(), away.cause());
 			this.rules.schedule().after(Duration.between(now, away.again()), this::ask);
 		}
 	}
 
 	private void publish(SchemaAnswer<T> next, Instant until) {
-		CompletableFuture<Void> waiting = this.settled;
-		this.settled = new CompletableFuture<>();
 		this.answer = next;
 		this.usedAt = this.rules.clock().millis() >> 10;
 		this.dueAt = until.isBefore(Instant.ofEpochMilli(Long.MAX_VALUE)) ? until.toEpochMilli() : Long.MAX_VALUE;
-		this.busy.set(false);
-		waiting.complete(null);
+		end(this.round.get());
 	}
 
 	/**
 	 * Until when the present answer holds.
 	 */
 	Instant until() {
-		return this.busy.get() ? this.rules.clock().instant() : Instant.ofEpochMilli(this.dueAt);
+		return (this.round.get() != null) ? this.rules.clock().instant() : Instant.ofEpochMilli(this.dueAt);
 	}
 
 	/**
 	 * Whether nobody misses it if it is forgotten.
 	 */
 	boolean isIdle() {
-		return !this.busy.get() && this.dueAt != Long.MIN_VALUE
-				&& (this.usedAt << 10) + HELD_MILLIS < this.rules.clock().millis();
+		return this.round.get() == null && (this.usedAt << 10) + HELD_MILLIS < this.rules.clock().millis();
 	}
 
 	/**

@@ -38,7 +38,7 @@ final class LookupCache<T> {
 		if (excess > 0) {
 			forget(excess);
 		}
-		return lookup;
+		return lookup.begin();
 	}
 
 	private void forget(int excess) {
