@@ -64,6 +64,11 @@ class AdministrationConfiguration {
 	}
 
 	@Bean
+	IgluEndpoint igluEndpoint(@Lazy Repositories repositories) {
+		return new IgluEndpoint(repositories);
+	}
+
+	@Bean
 	PipelineGauges pipelineGauges(PipelineIntakes intakes, PipelineStatusReader reader, PipelineWatch watch,
 			Mutators mutators) {
 		return new PipelineGauges(intakes, reader, watch, mutators);

@@ -110,6 +110,11 @@ final class IgluClient implements IgluSchemas, Repositories, AutoCloseable {
 	}
 
 	@Override
+	public void forgetMissing() {
+		this.schemas.forgetMissing();
+	}
+
+	@Override
 	public void close() {
 		this.threads.shutdownNow();
 	}

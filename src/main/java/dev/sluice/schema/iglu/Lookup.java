@@ -200,6 +200,13 @@ final class Lookup<T> {
 	}
 
 	/**
+	 * Whether its answer is that there is nothing.
+	 */
+	boolean isMissing() {
+		return this.answer instanceof SchemaAnswer.NotFound;
+	}
+
+	/**
 	 * Whether its answer is still to come.
 	 */
 	boolean isPending() {

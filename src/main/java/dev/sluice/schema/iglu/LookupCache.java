@@ -51,6 +51,13 @@ final class LookupCache<T> {
 			.forEach((use) -> this.lookups.remove(use.key(), use.lookup()));
 	}
 
+	/**
+	 * Forgets what has been looked up in vain.
+	 */
+	void forgetMissing() {
+		this.lookups.values().removeIf(Lookup::isMissing);
+	}
+
 	int count() {
 		return this.lookups.size();
 	}

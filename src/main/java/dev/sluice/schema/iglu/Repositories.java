@@ -12,4 +12,10 @@ public interface Repositories {
 	 */
 	List<RepositoryStatus> status();
 
+	/**
+	 * Forgets which schemas are missing, so that they are looked up again when they are
+	 * needed next.
+	 */
+	void forgetMissing();
+
 }

@@ -57,4 +57,9 @@ final class ResolvedSchemas implements IgluSchemas {
 		return this.models.get(highest).answer();
 	}
 
+	void forgetMissing() {
+		this.schemas.forgetMissing();
+		this.models.forgetMissing();
+	}
+
 }

@@ -180,6 +180,19 @@ class ResolvedSchemasTests {
 	}
 
 	@Test
+	void missingSchemaIsLookedUpAgainOnceItIsForgotten() {
+		this.world
+			.repository("Acme", "http://acme.example",
+					SchemaWorld.oneByOne(SchemaWorld.notFound(), SchemaWorld.document("click")))
+			.open(500, null, null);
+		this.world.schema(CLICK);
+
+		this.world.forgetMissing();
+
+		assertThat(title(this.world.schema(CLICK))).isEqualTo("click");
+	}
+
+	@Test
 	void newFileInADirectoryIsSeenSoonWhateverTheTerm() {
 		this.world
 			.repository("Local", "file:/schemas",

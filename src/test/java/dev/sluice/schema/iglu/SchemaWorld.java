@@ -136,6 +136,10 @@ final class SchemaWorld {
 		return opened().upTo(highest);
 	}
 
+	void forgetMissing() {
+		opened().forgetMissing();
+	}
+
 	private ResolvedSchemas opened() {
 		if (this.schemas == null) {
 			throw new IllegalStateException("open it first");
