@@ -29,6 +29,7 @@ final class PipelineTopicChecks implements StartupCheck {
 			}
 			ownTopic(prefix + "dead-letter.topic", pipeline.deadLetter().topic(), pipeline, refusals);
 			ownTopic(prefix + "failed-inserts.topic", pipeline.failedInserts().topic(), pipeline, refusals);
+			ownTopic(prefix + "snowplow.bad-rows.topic", pipeline.snowplow().badRows().topic(), pipeline, refusals);
 			distinct(prefix, pipeline, refusals);
 		});
 		return refusals;

@@ -11,37 +11,50 @@ import dev.sluice.table.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dead letters in Kafka.
+ * Dead letters in Kafka, and bad rows beside them: a record is kept when both are.
  */
 final class KafkaDeadLetters implements DeadLetters {
 
 	private final DeadLetterPublisher publisher;
 
+	private final @Nullable BadRowTopic badRows;
+
 	private final OriginalRecords originals;
 
 	private final InstantSource clock;
 
-	KafkaDeadLetters(DeadLetterPublisher publisher, OriginalRecords originals, InstantSource clock) {
+	KafkaDeadLetters(DeadLetterPublisher publisher, @Nullable BadRowTopic badRows, OriginalRecords originals,
+			InstantSource clock) {
 		this.publisher = publisher;
+		this.badRows = badRows;
 		this.originals = originals;
 		this.clock = clock;
 	}
 
 	@Override
 	public CompletionStage<Void> keep(RecordBatch batch, int index, @Nullable TableName table, Failure failure) {
-		return this.publisher.publish(BadRecord.of(batch, index, verdict(table, failure, 1)));
+		return keep(BadRecord.of(batch, index, verdict(table, failure)));
 	}
 
 	@Override
 	public CompletionStage<Void> keepAgain(SourcePosition position, @Nullable TableName table, Failure failure) {
-		Verdict verdict = verdict(table, failure, 1);
+		Verdict verdict = verdict(table, failure);
 		return this.originals.read(position)
-			.thenCompose((found) -> this.publisher.publish(found.map((original) -> BadRecord.of(original, verdict))
+			.thenCompose((found) -> keep(found.map((original) -> BadRecord.of(original, verdict))
 				.orElseGet(() -> BadRecord.gone(position, verdict))));
 	}
 
-	private Verdict verdict(@Nullable TableName table, Failure failure, int attempts) {
-		return new Verdict(table, failure, this.clock.instant(), attempts, null);
+	private CompletionStage<Void> keep(BadRecord record) {
+		CompletionStage<Void> letter = this.publisher.publish(record);
+		if (this.badRows == null) {
+			return letter;
+		}
+		CompletionStage<Void> badRow = this.badRows.send(record);
+		return letter.thenCompose((kept) -> badRow);
+	}
+
+	private Verdict verdict(@Nullable TableName table, Failure failure) {
+		return new Verdict(table, failure, this.clock.instant(), 1, null);
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a pipeline keeps the records that it could not load. Thread-safe.
  */
@@ -20,6 +22,8 @@ public final class LetterBox {
 
 	private final LetterSender sender;
 
+	private final @Nullable BadRowTopic badRows;
+
 	private final OriginalRecords originals;
 
 	private final InstantSource clock;
@@ -28,8 +32,9 @@ public final class LetterBox {
 
 	private final KafkaFailedInserts failedInserts;
 
-	LetterBox(LetterNames names, LetterTopics topics, LetterSender sender, OriginalRecords originals,
-			InstantSource clock) {
+	LetterBox(LetterNames names, LetterTopics topics, LetterSender sender, @Nullable BadRowTopic badRows,
+			OriginalRecords originals, InstantSource clock) {
+		this.badRows = badRows;
 		this.deadLetterTopics = new TopicsBySource(topics, names::deadLettersOf);
 		this.failedInsertTopics = new TopicsBySource(topics, names::failedInsertsOf);
 		this.names = names;
@@ -44,7 +49,7 @@ public final class LetterBox {
 	 * Takes records that can never be loaded.
 	 */
 	public DeadLetters deadLetters() {
-		return new KafkaDeadLetters(this.publisher, this.originals, this.clock);
+		return new KafkaDeadLetters(this.publisher, this.badRows, this.originals, this.clock);
 	}
 
 	/**
@@ -94,6 +99,9 @@ public final class LetterBox {
 	public void prepare(String sourceTopic) {
 		this.deadLetterTopics.of(sourceTopic);
 		this.failedInsertTopics.of(sourceTopic);
+		if (this.badRows != null) {
+			this.badRows.prepare(sourceTopic);
+		}
 	}
 
 	/**
@@ -128,10 +136,11 @@ public final class LetterBox {
 	 * What is not in order with the letter topics, for people; empty if all is well.
 	 */
 	public List<String> problems() {
-		return Stream.concat(this.deadLetterTopics.all().stream(), this.failedInsertTopics.all().stream())
-			.flatMap((topic) -> Stream.of(Optional.ofNullable(topic.complaint()), refusal(topic)))
-			.flatMap(Optional::stream)
-			.toList();
+		Stream<Optional<String>> letters = Stream
+			.concat(this.deadLetterTopics.all().stream(), this.failedInsertTopics.all().stream())
+			.flatMap((topic) -> Stream.of(Optional.ofNullable(topic.complaint()), refusal(topic)));
+		Optional<String> badRowProblem = Optional.ofNullable(this.badRows).map(BadRowTopic::problem);
+		return Stream.concat(letters, Stream.of(badRowProblem)).flatMap(Optional::stream).toList();
 	}
 
 	private Optional<String> refusal(LetterTopic topic) {

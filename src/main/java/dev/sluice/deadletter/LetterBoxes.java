@@ -2,6 +2,9 @@ package dev.sluice.deadletter;
 
 import java.time.InstantSource;
 
+import dev.sluice.record.BadRowFormat;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Makes the letter boxes of pipelines, which share one producer.
  */
@@ -24,9 +27,12 @@ public final class LetterBoxes {
 
 	/**
 	 * A letter box for one pipeline.
+	 * @param names how it names itself and its topics
+	 * @param format how its bad rows are written for its format's own tools, if they are
 	 */
-	public LetterBox open(LetterNames names) {
-		return new LetterBox(names, this.topics, this.sender, this.originals, this.clock);
+	public LetterBox open(LetterNames names, @Nullable BadRowFormat format) {
+		BadRowTopic badRows = (format != null) ? new BadRowTopic(format, topic(format.topic())) : null;
+		return new LetterBox(names, this.topics, this.sender, badRows, this.originals, this.clock);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.sluice.intake;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.sluice.pipeline.PipelineProperties;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,14 @@ public record IntakeSource(String id, String groupId, List<String> topics, @Null
 	 */
 	static IntakeSource of(String name, PipelineProperties pipeline) {
 		Pattern pattern = pipeline.topicPattern();
-		String letters = but(pipeline.deadLetter().topic()) + but(pipeline.failedInserts().topic());
+		String letters = pipeline.writtenTopics().stream().map(IntakeSource::but).collect(Collectors.joining());
 		Pattern others = (pattern != null)
 				? Pattern.compile(OWN_TOPICS + letters + "(?:" + pattern.pattern() + ")", pattern.flags()) : null;
 		return new IntakeSource(name, pipeline.groupId(name), pipeline.topics(), others, pipeline.concurrency(), true);
 	}
 
-	private static String but(@Nullable String letterTopic) {
-		return (letterTopic != null) ? "(?!\\Q" + letterTopic.replace("{topic}", "\\E.*\\Q") + "\\E$)" : "";
+	private static String but(String topic) {
+		return "(?!\\Q" + topic.replace("{topic}", "\\E.*\\Q") + "\\E$)";
 	}
 
 }

@@ -43,6 +43,18 @@ public record CreateProperties(@DefaultValue("if-needed") Creation table, @Defau
 		}
 	}
 
+	/**
+	 * The same with partitions by the days of a column, and with clustering, unless
+	 * something is said of either.
+	 */
+	public CreateProperties orByDay(String column, List<String> clustering) {
+		boolean said = this.partition != null || !this.clustering.isEmpty();
+		return said ? this
+				: new CreateProperties(this.table, this.dataset, this.location,
+						new PartitionProperties(PartitionProperties.Unit.DAY, column, null, null), clustering,
+						this.expiry, this.labels, this.requirePartitionFilter);
+	}
+
 	/** Whether something missing is created. */
 	public enum Creation {
 

@@ -1,6 +1,7 @@
 package dev.sluice.mutator;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.sluice.mutator.CreateProperties.Creation;
@@ -40,7 +41,9 @@ record TablePolicy(CreateProperties create, EvolutionProperties evolution, Table
 	 * The columns that a table gets in any case.
 	 */
 	TableSchema columns() {
-		return MissingColumn.additions(new TableSchema(this.more)).applyTo(this.schema);
+		List<Column> columns = new ArrayList<>(this.schema.columns());
+		this.more.stream().filter((column) -> this.schema.find(column.name()) == null).forEach(columns::add);
+		return MissingColumn.additions(new TableSchema(this.more)).applyTo(new TableSchema(columns));
 	}
 
 	TableDefinition definition(TableSchema columns) {

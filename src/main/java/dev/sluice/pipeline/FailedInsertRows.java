@@ -80,7 +80,7 @@ final class FailedInsertRows {
 					this.parts.failedInserts().keep(batch, record, rows.tables.get(row), rows.writer.row(row), CAUSE),
 					(outcome, problem) -> done(receipt, record, outcome, problem));
 		}
-		this.letters.keepParts(batch, receipt, record, rows.table(), rows.badParts);
+		this.letters.keepParts(batch, receipt, record, rows.tables.isEmpty() ? null : rows.table(), rows.badParts);
 		return true;
 	}
 
@@ -127,6 +127,8 @@ final class FailedInsertRows {
 
 		private boolean waits;
 
+		private boolean open;
+
 		@Override
 		public RowWriter row(TableName table) {
 			end();
@@ -134,6 +136,7 @@ final class FailedInsertRows {
 				throw new IllegalStateException("table " + table + " is not ready");
 			}
 			this.tables.add(table);
+			this.open = true;
 			this.writer.begin(ready.catalog());
 			return this.writer;
 		}
@@ -154,6 +157,13 @@ final class FailedInsertRows {
 		}
 
 		@Override
+		public void dropRow() {
+			this.writer.dropRow();
+			this.tables.remove(this.tables.size() - 1);
+			this.open = false;
+		}
+
+		@Override
 		public void badPart(byte[] value, Failure why) {
 			this.badParts.add(new BadPart(value, why));
 		}
@@ -168,8 +178,9 @@ final class FailedInsertRows {
 		}
 
 		private void end() {
-			if (!this.tables.isEmpty()) {
+			if (this.open) {
 				this.writer.endRow();
+				this.open = false;
 			}
 		}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.sluice.mutator.CreateProperties;
 import dev.sluice.mutator.EvolutionProperties;
@@ -12,6 +13,7 @@ import dev.sluice.transform.OnNullValue;
 import dev.sluice.transform.OnTypeConflict;
 import dev.sluice.transform.OnUnknownField;
 import dev.sluice.transform.json.JsonProperties;
+import dev.sluice.transform.snowplow.SnowplowProperties;
 import dev.sluice.warehouse.FilesProperties;
 import dev.sluice.warehouse.WriteProperties;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param topicPattern regular expression of the names of topics to read; Sluice's own
  * topics are left out
  * @param groupId consumer group; 'sluice-' and the pipeline's name by default
- * @param format format of the records' values; 'json' for now
+ * @param format format of the records' values; 'json' and 'snowplow' for now
  * @param table table that rows go to, as dataset.table or project.dataset.table; may hold
  * {topic}, {topic:N} (a group of topic-pattern), {header:NAME} and {field:PATH}
  * @param maxTables bound on the tables that a template may form
@@ -47,6 +49,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param onNullValue what happens to a record without a value (a tombstone)
  * @param columns names of columns for what Kafka knows of a record
  * @param json how JSON becomes rows
+ * @param snowplow how Snowplow's enriched events become rows
  * @param freshnessObjective longest time from a record's timestamp until it is stored
  * that is still healthy
  * @param deadLetter where bad rows are kept
@@ -66,7 +69,8 @@ public record PipelineProperties(@DefaultValue List<String> topics, @Nullable Pa
 		@DefaultValue("add") OnUnknownField onUnknownField, @DefaultValue("dead-letter") OnTypeConflict onTypeConflict,
 		@DefaultValue("filter") OnNullValue onNullValue,
 		@NestedConfigurationProperty @DefaultValue ColumnsProperties columns,
-		@NestedConfigurationProperty @DefaultValue JsonProperties json, @Nullable Duration freshnessObjective,
+		@NestedConfigurationProperty @DefaultValue JsonProperties json,
+		@NestedConfigurationProperty @DefaultValue SnowplowProperties snowplow, @Nullable Duration freshnessObjective,
 		@DefaultValue DeadLetter deadLetter, @DefaultValue FailedInserts failedInserts, @DefaultValue BadRows badRows,
 		@DefaultValue Drain drain, @NestedConfigurationProperty @DefaultValue FilesProperties files) {
 
@@ -98,6 +102,16 @@ public record PipelineProperties(@DefaultValue List<String> topics, @Nullable Pa
 	 */
 	public boolean reads(String topic) {
 		return this.topics.contains(topic) || (this.topicPattern != null && this.topicPattern.matcher(topic).matches());
+	}
+
+	/**
+	 * The topics that the pipeline writes, those that are configured; {@code {topic}}
+	 * stands for the source topic.
+	 */
+	public List<String> writtenTopics() {
+		return Stream.of(this.deadLetter.topic(), this.failedInserts.topic(), this.snowplow.badRows().topic())
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	private static void atLeastOne(String property, int value) {

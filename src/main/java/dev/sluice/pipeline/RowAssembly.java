@@ -162,6 +162,12 @@ final class RowAssembly implements RecordSink {
 	}
 
 	@Override
+	public void dropRow() {
+		this.writer.dropRow();
+		this.current = null;
+	}
+
+	@Override
 	public void badPart(byte[] value, Failure why) {
 		decide(Verdict.ROWS);
 		this.badParts.add(new BadPart(value, why));

@@ -38,6 +38,9 @@ public enum Reason {
 	/** The same key twice in one object. */
 	DUPLICATE_FIELD,
 
+	/** No registry has the schema that the record names, or it is not usable. */
+	UNKNOWN_SCHEMA,
+
 	/** The table's name cannot be formed from the record. */
 	NO_TABLE,
 

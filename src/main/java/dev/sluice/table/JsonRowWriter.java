@@ -56,6 +56,14 @@ public final class JsonRowWriter implements RowWriter {
 	}
 
 	/**
+	 * Forgets the row that has not ended.
+	 */
+	public void dropRow() {
+		this.out.end(this.out.openRowStart());
+		this.depth = 0;
+	}
+
+	/**
 	 * The number of rows that have ended since {@link #clear}.
 	 */
 	public int rows() {

@@ -59,6 +59,14 @@ public final class WireRowWriter implements RowWriter {
 	}
 
 	/**
+	 * Forgets the row that has not ended.
+	 */
+	public void dropRow() {
+		this.out.end(this.out.openRowStart());
+		this.depth = 0;
+	}
+
+	/**
 	 * The number of rows that have ended since {@link #clear}.
 	 */
 	public int rows() {

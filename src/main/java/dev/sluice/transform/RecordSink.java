@@ -27,6 +27,11 @@ public interface RecordSink {
 	RowWriter row(TableName table);
 
 	/**
+	 * Takes back the row begun last, as if it had never begun.
+	 */
+	void dropRow();
+
+	/**
 	 * Says that the record needs a column which the table of its current row lacks, or
 	 * has REQUIRED where the record needs it NULLABLE. The caller goes on with the rest
 	 * of the record.

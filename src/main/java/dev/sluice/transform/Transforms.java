@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.sluice.record.BadRowFormat;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The formats that records can have. Thread-safe.
  */
@@ -27,12 +30,30 @@ public final class Transforms {
 	 * contradict each other
 	 */
 	public Transform create(String format, TransformContext context) {
+		return new NullValueTransform(factory(format).create(context), context);
+	}
+
+	/**
+	 * What a format wants of the tables that its rows go to.
+	 */
+	public TableShape tables(String format, TransformContext context) {
+		return factory(format).tables(context);
+	}
+
+	/**
+	 * How bad rows are written for the format's own tools; {@code null} if it has none.
+	 */
+	public @Nullable BadRowFormat badRows(String format, TransformContext context) {
+		return factory(format).badRows(context);
+	}
+
+	private TransformFactory factory(String format) {
 		TransformFactory factory = this.factories.get(format);
 		if (factory == null) {
 			throw new IllegalArgumentException(
 					"there is no format '" + format + "', only " + String.join(", ", this.factories.keySet()));
 		}
-		return new NullValueTransform(factory.create(context), context);
+		return factory;
 	}
 
 }

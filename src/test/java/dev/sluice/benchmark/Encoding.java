@@ -98,6 +98,11 @@ final class Encoding implements RecordSink {
 	}
 
 	@Override
+	public void dropRow() {
+		throw new UnsupportedOperationException("no row is dropped here");
+	}
+
+	@Override
 	public void badPart(byte[] value, Failure failure) {
 		throw new AssertionError(failure);
 	}

@@ -56,7 +56,7 @@ final class LetterWorld implements AutoCloseable {
 	}
 
 	LetterBox box() {
-		return this.context.getBean(LetterBoxes.class).open(LetterNames.of("shop", "sluice-shop", null, null));
+		return this.context.getBean(LetterBoxes.class).open(LetterNames.of("shop", "sluice-shop", null, null), null);
 	}
 
 	/**

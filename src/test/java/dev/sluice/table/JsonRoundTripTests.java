@@ -125,6 +125,11 @@ class JsonRoundTripTests {
 		}
 
 		@Override
+		public void dropRow() {
+			throw new UnsupportedOperationException("no row is dropped here");
+		}
+
+		@Override
 		public void badPart(byte[] value, Failure failure) {
 			throw new AssertionError(failure);
 		}

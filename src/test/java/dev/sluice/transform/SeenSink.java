@@ -59,6 +59,11 @@ final class SeenSink implements RecordSink {
 	}
 
 	@Override
+	public void dropRow() {
+		throw new UnsupportedOperationException("no row is dropped here");
+	}
+
+	@Override
 	public void badPart(byte[] value, Failure failure) {
 		throw new AssertionError(failure);
 	}

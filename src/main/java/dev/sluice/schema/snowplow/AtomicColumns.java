@@ -2,6 +2,9 @@ package dev.sluice.schema.snowplow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.sluice.schema.snowplow.AtomicColumn.Kind;
 import dev.sluice.table.Column;
@@ -46,6 +49,10 @@ public final class AtomicColumns {
 
 	private static final List<AtomicColumn> ALL = parse();
 
+	private static final Map<String, Integer> INDEXES = IntStream.range(0, ALL.size())
+		.boxed()
+		.collect(Collectors.toMap((index) -> ALL.get(index).name(), (index) -> index));
+
 	private AtomicColumns() {
 	}
 
@@ -54,6 +61,13 @@ public final class AtomicColumns {
 	 */
 	public static List<AtomicColumn> all() {
 		return ALL;
+	}
+
+	/**
+	 * Where a column stands in the TSV, from 0, or negative if there is none of the name.
+	 */
+	public static int indexOf(String name) {
+		return INDEXES.getOrDefault(name, -1);
 	}
 
 	/**
@@ -81,7 +95,7 @@ public final class AtomicColumns {
 
 	private static List<AtomicColumn> parse() {
 		List<AtomicColumn> columns = new ArrayList<>();
-		for (String word : COLUMNS.strip().split("\\s+")) {
+		for (String word : COLUMNS.strip().split("\\s+", -1)) {
 			boolean required = word.endsWith("!");
 			int colon = word.indexOf(':');
 			String kind = word.substring(colon + 1, required ? word.length() - 1 : word.length());

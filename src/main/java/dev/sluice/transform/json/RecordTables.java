@@ -87,6 +87,11 @@ final class RecordTables {
 		}
 
 		@Override
+		public void dropRow() {
+			throw new UnsupportedOperationException("no row is dropped here");
+		}
+
+		@Override
 		public void badPart(byte[] value, Failure failure) {
 			throw new UnsupportedOperationException("routers know no parts");
 		}

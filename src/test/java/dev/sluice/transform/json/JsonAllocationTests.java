@@ -92,6 +92,11 @@ class JsonAllocationTests {
 		}
 
 		@Override
+		public void dropRow() {
+			throw new UnsupportedOperationException("no row is dropped here");
+		}
+
+		@Override
 		public void badPart(byte[] value, Failure failure) {
 			throw new AssertionError(failure);
 		}

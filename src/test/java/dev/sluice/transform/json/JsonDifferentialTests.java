@@ -164,6 +164,11 @@ class JsonDifferentialTests {
 		}
 
 		@Override
+		public void dropRow() {
+			throw new UnsupportedOperationException("no row is dropped here");
+		}
+
+		@Override
 		public void badPart(byte[] value, Failure failure) {
 			throw new AssertionError(failure);
 		}

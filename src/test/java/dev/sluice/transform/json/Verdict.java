@@ -73,6 +73,11 @@ final class Verdict implements RecordSink {
 	}
 
 	@Override
+	public void dropRow() {
+		throw new UnsupportedOperationException("no row is dropped here");
+	}
+
+	@Override
 	public void badPart(byte[] value, Failure failure) {
 		throw new AssertionError(failure);
 	}

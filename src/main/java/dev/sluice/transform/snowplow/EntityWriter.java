@@ -1,0 +1,168 @@
+package dev.sluice.transform.snowplow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.sluice.schema.iglu.SchemaAnswer;
+import dev.sluice.schema.iglu.SchemaKey;
+import dev.sluice.schema.snowplow.EntityColumn;
+import dev.sluice.schema.snowplow.EntityColumns;
+import dev.sluice.table.Column;
+import dev.sluice.table.FieldPath;
+import dev.sluice.table.RowLayout;
+import dev.sluice.table.RowWriter;
+import dev.sluice.transform.RecordSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the self-describing data of events to their columns: data of one column
+ * together, custom contexts before derived ones. Not thread-safe.
+ */
+final class EntityWriter {
+
+	private final EntityTypes types;
+
+	private final UnknownColumns unknown;
+
+	private final List<CastError> castErrors = new ArrayList<>();
+
+	private @Nullable EntityType[] type = new EntityType[16];
+
+	private @Nullable EntityColumn[] column = new EntityColumn[16];
+
+	private boolean complete;
+
+	EntityWriter(EntityTypes types, UnknownColumns unknown) {
+		this.types = types;
+		this.unknown = unknown;
+	}
+
+	/**
+	 * Finds the type of each datum.
+	 * @return false if the schema of one is no key
+	 */
+	boolean recognise(EntityFrames frames, byte[] text) {
+		if (frames.count() > this.type.length) {
+			this.type = new EntityType[frames.count() * 2];
+			this.column = new EntityColumn[frames.count() * 2];
+		}
+		for (int i = 0; i < frames.count(); i++) {
+			EntityType found = this.types.find(frames, i, text);
+			if (found == null) {
+				return false;
+			}
+			this.type[i] = found;
+		}
+		return true;
+	}
+
+	/**
+	 * Finds the column of each datum.
+	 * @param slice the number of the slice at hand
+	 * @param errors takes what is wrong with their schemas
+	 * @return false if the record has to wait, as the sink was told
+	 */
+	boolean resolve(EntityFrames frames, long slice, IgluErrors errors, RecordSink sink) {
+		boolean waits = false;
+		for (int i = 0; i < frames.count(); i++) {
+			EntityType datum = type(i);
+			EntityFamily family = datum.family();
+			this.column[i] = null;
+			if (family == null) {
+				continue;
+			}
+			if (!family.has(datum.key())) {
+				errors.clash(family.first(), datum.key());
+				continue;
+			}
+			SchemaAnswer<EntityColumns> answer = family.columns(datum.key(), slice);
+			if (answer instanceof SchemaAnswer.Found<EntityColumns> found) {
+				this.column[i] = column(found.value(), datum.key(), errors);
+			}
+			else if (answer instanceof SchemaAnswer.NotFound<EntityColumns> missing) {
+				errors.notFound(missing.key(), missing.error());
+			}
+			else {
+				SchemaAnswer.Pending<EntityColumns> pending = (SchemaAnswer.Pending<EntityColumns>) answer;
+				sink.waits(pending.settled(), pending.cause());
+				waits = true;
+			}
+		}
+		return !waits;
+	}
+
+	private EntityType type(int frame) {
+		EntityType known = this.type[frame];
+		if (known == null) {
+			throw new IllegalStateException("the types of data are not known yet");
+		}
+		return known;
+	}
+
+	private static @Nullable EntityColumn column(EntityColumns columns, SchemaKey key, IgluErrors errors) {
+		if (columns instanceof EntityColumns.Usable usable) {
+			return usable.of(key.version());
+		}
+		errors.unusable(((EntityColumns.Unusable) columns).key());
+		return null;
+	}
+
+	/**
+	 * Writes all data whose column is known.
+	 * @param errors takes what is wrong with them
+	 * @return false if the table lacks columns, so that more may be wrong
+	 */
+	boolean write(EntityFrames frames, byte[] text, TablePlan plan, RowWriter row, RecordSink sink, IgluErrors errors) {
+		this.complete = true;
+		for (int i = 0; i < frames.count(); i++) {
+			EntityColumn first = this.column[i];
+			if (first != null) {
+				EntityCaster caster = plan.caster(first);
+				if (caster.field() == RowLayout.NONE) {
+					missing(null, first.column(), sink);
+					forget(i, frames.count(), first);
+				}
+				else {
+					writeColumn(i, frames, text, caster, row, sink);
+				}
+			}
+		}
+		this.castErrors.forEach(errors::cast);
+		this.castErrors.clear();
+		return this.complete;
+	}
+
+	private void missing(@Nullable FieldPath parent, Column column, RecordSink sink) {
+		this.complete &= !this.unknown.missing(parent, column, sink);
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	private void forget(int from, int count, EntityColumn done) {
+		for (int i = from; i < count; i++) {
+			if (this.column[i] == done) {
+				this.column[i] = null;
+			}
+		}
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	private void writeColumn(int from, EntityFrames frames, byte[] text, EntityCaster caster, RowWriter row,
+			RecordSink sink) {
+		EntityColumn wanted = this.column[from];
+		boolean array = wanted != null && wanted.repeated();
+		if (array) {
+			row.beginArray(caster.field());
+		}
+		for (int i = from; i < frames.count(); i++) {
+			if (this.column[i] == wanted) {
+				caster.cast(text, frames.dataFrom(i), frames.dataTo(i), type(i).version(), row, this.castErrors,
+						(parent, column) -> missing(parent, column, sink));
+				this.column[i] = null;
+			}
+		}
+		if (array) {
+			row.endArray();
+		}
+	}
+
+}
