@@ -40,9 +40,11 @@ final class ConfigTranslation {
 
 	private void topics() {
 		put("format", "snowplow", "purpose");
+		put("snowplow.layout", "v1", "purpose");
 		put("table", this.config.table(), "tableId");
 		put("topics", this.config.input(), "input");
 		put("group-id", this.config.input(), "input");
+		put("snowplow.bad-rows.topic", this.config.badRows(), "badRows");
 		put("failed-inserts.topic", this.config.failedInserts(), "failedInserts");
 		note("'name' and 'id' name nothing but the configuration: the pipeline is called '"
 				+ pipeline(this.config.name()) + "', and 'id' has no counterpart.");

@@ -50,6 +50,9 @@ final class IgluClient implements IgluSchemas, Repositories, AutoCloseable {
 			.forEach((remark) -> logger.atWarn()
 				.addKeyValue("remark", remark)
 				.log("resolver configuration does not keep to its schema, and is used all the same"));
+		if (!settings.caches()) {
+			logger.warn("schemas are not kept, by cacheSize or cacheTtl, and records wait for them again and again");
+		}
 		CustomizableThreadFactory names = new CustomizableThreadFactory("sluice-iglu-");
 		names.setDaemon(true);
 		this.threads = Executors.newFixedThreadPool(THREADS, names);

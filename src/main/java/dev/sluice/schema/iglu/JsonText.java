@@ -51,10 +51,10 @@ public record JsonText(String shown, String json) {
 	}
 
 	private static @Nullable String decode(String text) {
+		String base64 = text.replaceAll("\\s", "").replace('-', '+').replace('_', '/');
 		try {
-			String decoded = new String(Base64.getMimeDecoder().decode(text.replace('-', '+').replace('_', '/')),
-					StandardCharsets.UTF_8);
-			return decoded.strip().startsWith("{") ? decoded : null;
+			String decoded = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).strip();
+			return (decoded.startsWith("{") && decoded.endsWith("}")) ? decoded : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

@@ -46,6 +46,11 @@ class IgluPropertiesTests {
 	}
 
 	@Test
+	void pathThatCouldBeBase64IsAPath() {
+		assertThat(JsonText.shown("e2e/resolver")).isEqualTo("e2e/resolver");
+	}
+
+	@Test
 	void resolverMayBeGivenInBase64OrAsItIs() {
 		String base64 = Base64.getEncoder().encodeToString(RESOLVER.getBytes(StandardCharsets.UTF_8));
 		String urlSafe = Base64.getUrlEncoder()
