@@ -96,6 +96,15 @@ class StartupChecksTests {
 			.contains("Write the location of Snowplow's resolver file");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "skip-schemas, iglu:com.acme/*/jsonschema/1-*-*", "legacy-columns, com.acme" })
+	void criterionThatIsNoneIsRefused(String property, String criterion, CapturedOutput output) {
+		refused("--sluice.pipelines.orders.snowplow." + property + "=" + criterion);
+
+		assertThat(output).contains("Property: sluice.pipelines.orders.snowplow." + property)
+			.contains("is not of the form iglu:vendor/name/format/1-*-*.");
+	}
+
 	@Test
 	void resolverThatIsRefusedDoesNotShowItsKeys(CapturedOutput output) {
 		refused("--sluice.iglu.resolver={\"data\": {\"apikey\": \"secret-1\"}}");
