@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A registry that speaks HTTP: an Iglu server, or files behind a web server.
@@ -66,7 +65,7 @@ final class HttpRepository implements Repository {
 
 	private static RepositoryAnswer document(byte[] body) {
 		try {
-			return new RepositoryAnswer.Document(JsonMapper.shared().readTree(body));
+			return new RepositoryAnswer.Document(SchemaJson.parse(body));
 		}
 		catch (JacksonException ex) {
 			return new RepositoryAnswer.Refusal(

@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.Resource;
@@ -82,7 +81,7 @@ final class SchemaFiles implements Repository {
 				return new RepositoryAnswer.Refusal(
 						LookupError.client("The schema is longer than " + this.maxBody + " bytes"));
 			}
-			return new RepositoryAnswer.Document(JsonMapper.shared().readTree(body));
+			return new RepositoryAnswer.Document(SchemaJson.parse(body));
 		}
 		catch (JacksonException ex) {
 			return new RepositoryAnswer.Refusal(

@@ -22,6 +22,9 @@ final class CarefulReader {
 
 	private static final String NULL = "null";
 
+	/** How many errors of an event are told: more than anybody reads. */
+	private static final int MOST = 10_000;
+
 	private final JsonScanner scanner;
 
 	private final JsonSkipper skipper;
@@ -105,12 +108,21 @@ final class CarefulReader {
 		String value = CompactJson.of(this.scanner.bytes(), at, after);
 		String expected = this.column.layout().expected(field.type());
 		boolean array = this.v1 && field.type() instanceof FieldType.Array;
-		this.errors.add(array ? new CastError.NotAnArray(this.column.key(), value, expected)
+		add(array ? new CastError.NotAnArray(this.column.key(), value, expected)
 				: new CastError.WrongType(this.column.key(), value, expected));
 	}
 
+	private void add(CastError error) {
+		if (this.errors.size() < MOST) {
+			this.errors.add(error);
+		}
+	}
+
+	/**
+	 * Notes that a field which needs a value has null.
+	 */
 	void nullFor(CastField field) {
-		this.errors.add(new CastError.WrongType(this.column.key(), NULL, this.column.layout().expected(field.type())));
+		add(new CastError.WrongType(this.column.key(), NULL, this.column.layout().expected(field.type())));
 	}
 
 	private int struct(int at, CastField field, RowWriter out) {
@@ -177,7 +189,7 @@ final class CarefulReader {
 		Integer value = members.get(property);
 		if (value == null) {
 			if (field.required()) {
-				this.errors.add(new CastError.MissingInValue(this.column.key(), property,
+				add(new CastError.MissingInValue(this.column.key(), property,
 						CompactJson.of(this.scanner.bytes(), at, after)));
 			}
 		}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import dev.sluice.conformance.Results;
 import dev.sluice.conformance.Rules;
@@ -222,7 +223,10 @@ abstract class CastsVectors implements VectorGroup {
 	 */
 	public static final class OfModels extends CastsVectors {
 
-		private static final long DAYS_BEFORE_YEAR_1 = -719_162;
+		/** The first day of the year 1 and the last one of the year 9999. */
+		private static final long FIRST_DAY = -719_162;
+
+		private static final long LAST_DAY = 2_932_896;
 
 		@Override
 		public String name() {
@@ -277,11 +281,17 @@ abstract class CastsVectors implements VectorGroup {
 
 		/** Whether the column of a type holds a value. */
 		private static boolean isHeld(FieldType type, JsonNode value) {
-			if (type == FieldType.Scalar.DATE) {
-				return value.isNull() || value.longValue() >= DAYS_BEFORE_YEAR_1;
+			if (!value.isNumber()) {
+				return true;
 			}
-			return !(type instanceof FieldType.Decimal) || !value.isNumber()
-					|| value.decimalValue().precision() - value.decimalValue().scale() <= 29;
+			if (type == FieldType.Scalar.DATE || type == FieldType.Scalar.TIMESTAMP) {
+				long days = (type == FieldType.Scalar.DATE) ? value.longValue()
+						: Math.floorDiv(value.longValue(), TimeUnit.DAYS.toMicros(1));
+				return days >= FIRST_DAY && days <= LAST_DAY;
+			}
+			int digits = (type.columnType() == ColumnType.NUMERIC) ? 29 : 38;
+			return !(type instanceof FieldType.Decimal)
+					|| value.decimalValue().precision() - value.decimalValue().scale() <= digits;
 		}
 
 	}
