@@ -37,7 +37,7 @@ record BenchmarkSettings(List<RecordShape> shapes, List<Duration> delays, int ru
 
 	static BenchmarkSettings ofSystemProperties() {
 		return new BenchmarkSettings(
-				list("shapes", "flat,event,nested").stream().map(BenchmarkSettings::shape).toList(),
+				list("shapes", "flat,event,nested,snowplow").stream().map(BenchmarkSettings::shape).toList(),
 				list("delays", "0,100").stream().map(Long::valueOf).map(Duration::ofMillis).toList(),
 				Math.toIntExact(number("runs", 5)), number("warm-up", 5000) * 1_000_000,
 				number("measured", 1500) * 1_000_000, Duration.ofSeconds(number("latency", 20)),

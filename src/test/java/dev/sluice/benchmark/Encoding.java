@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import dev.sluice.record.Failure;
+import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.FieldPath;
@@ -23,13 +24,15 @@ import dev.sluice.transform.Transform;
 import dev.sluice.transform.TransformContext;
 import dev.sluice.transform.Transforms;
 import dev.sluice.transform.json.JsonProperties;
+import dev.sluice.transform.snowplow.SnowplowProperties;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
- * The loader's transform of JSON and its row writer, with the columns that they infer
- * from the records themselves. One instance serves one thread.
+ * The loader's transform and its row writer, with the columns that they make of the
+ * records themselves. One instance serves one thread.
  */
 final class Encoding implements RecordSink {
 
@@ -38,7 +41,7 @@ final class Encoding implements RecordSink {
 	/** As many records as a new table's columns are inferred from. */
 	private static final int INFERRED_FROM = 1000;
 
-	private final Transform transform = transform();
+	private final Transform transform;
 
 	private final WireRowWriter writer = new WireRowWriter();
 
@@ -48,9 +51,11 @@ final class Encoding implements RecordSink {
 
 	/**
 	 * An encoding of such records.
+	 * @param shape says what format the records have
 	 * @param records what the columns are inferred from
 	 */
-	Encoding(MemoryBatch records) {
+	Encoding(RecordShape shape, MemoryBatch records) {
+		this.transform = transform(shape.format());
 		for (int i = 0; i < Math.min(INFERRED_FROM, records.size()); i++) {
 			this.transform.transform(records, i, this);
 			this.writer.clear();
@@ -112,18 +117,22 @@ final class Encoding implements RecordSink {
 		throw new IllegalStateException(rule);
 	}
 
-	private static Transform transform() {
+	private static Transform transform(String format) {
 		ColumnsProperties noColumns = new ColumnsProperties(null, null, null, null, null, null, null,
 				ColumnsProperties.RawType.BYTES, "overflow");
 		JsonProperties json = new JsonProperties(false,
 				new JsonProperties.Timestamp(JsonProperties.ExcessDigits.DEAD_LETTER, JsonProperties.EpochUnit.MS),
 				JsonProperties.Arrays.DEAD_LETTER, JsonProperties.Decimals.FLOAT64, true, JsonProperties.Nested.STRUCT);
+		SnowplowProperties snowplow = new Binder(List.of()).bindOrCreate("bench", SnowplowProperties.class);
 		TransformContext context = new TransformContext(
 				new TemplateTableRouter(TABLE.dataset() + "." + TABLE.table(), TABLE.project(), null, 1),
 				new SourceColumns(noColumns), "overflow", OnUnknownField.ADD, OnTypeConflict.DEAD_LETTER,
-				OnNullValue.FILTER, List.of(json));
-		try (var transforms = new AnnotationConfigApplicationContext("dev.sluice.transform")) {
-			return transforms.getBean(Transforms.class).create("json", context);
+				OnNullValue.FILTER, List.of(json, snowplow));
+		try (var transforms = new AnnotationConfigApplicationContext()) {
+			transforms.registerBean(IgluSchemas.class, BenchSchemas::new);
+			transforms.scan("dev.sluice.transform");
+			transforms.refresh();
+			return transforms.getBean(Transforms.class).create(format, context);
 		}
 	}
 

@@ -24,7 +24,7 @@ public final class EncodingCeiling {
 		MemoryBatch records = MemoryBatch.of(shape, BYTES_IN_MEMORY / shape.size() / COUNTED_AT_ONCE * COUNTED_AT_ONCE);
 		LongAdder rows = new LongAdder();
 		for (int i = 0; i < Integer.parseInt(args[2]); i++) {
-			Encoding encoding = new Encoding(records);
+			Encoding encoding = new Encoding(shape, records);
 			new Thread(() -> encode(encoding, records, rows), "encode-" + i).start();
 		}
 		CountsEndpoint.serve(Integer.parseInt(args[0]), rows::sum);

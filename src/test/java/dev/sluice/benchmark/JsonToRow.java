@@ -59,7 +59,7 @@ public class JsonToRow {
 	@Setup
 	public void prepare() throws Exception {
 		this.records = MemoryBatch.of(RecordShape.valueOf(this.shape), RECORDS);
-		this.sluice = new Encoding(this.records);
+		this.sluice = new Encoding(RecordShape.valueOf(this.shape), this.records);
 		this.jackson = new JacksonToWire(this.sluice.layout());
 		TableSchema.Builder columns = TableSchema.newBuilder();
 		this.sluice.layout().schema().columns().forEach((column) -> columns.addFields(field(column)));

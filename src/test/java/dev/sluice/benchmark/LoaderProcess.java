@@ -44,8 +44,8 @@ final class LoaderProcess implements AutoCloseable {
 				"--spring.kafka.bootstrap-servers=" + bench.bootstrap(), "--spring.cloud.gcp.project-id=" + PROJECT,
 				"--sluice.warehouse.rest-url=http://localhost:" + bench.restPort(),
 				"--sluice.warehouse.grpc-target=localhost:" + bench.grpcPort(), PIPELINE + "topics=" + topics,
-				PIPELINE + "group-id=" + group, PIPELINE + "table=" + table,
-				PIPELINE + "concurrency=" + bench.settings().concurrency(),
+				"--sluice.iglu.repositories[0].uri=" + BenchSchemas.repository(), PIPELINE + "group-id=" + group,
+				PIPELINE + "table=" + table, PIPELINE + "concurrency=" + bench.settings().concurrency(),
 				PIPELINE + "batch.in-flight=" + bench.settings().inFlight()));
 		CONSUMER.forEach((name, value) -> arguments.add("--spring.kafka.consumer.properties." + name + "=" + value));
 		return arguments;

@@ -55,6 +55,11 @@ enum RecordShape {
 		this.template = RecordTemplate.parse(template.replace("\n", ""));
 	}
 
+	/** The format that the loader reads them in. */
+	String format() {
+		return (this == SNOWPLOW) ? "snowplow" : "json";
+	}
+
 	/** How many bytes a record has, on average and about. */
 	int size() {
 		return this.size;

@@ -57,7 +57,11 @@ final class ShapeBenchmark {
 	private Figures.Run loader(Duration delay, int run, long total) {
 		this.bench.counts().restart(delay, "");
 		String group = this.shape + "-" + delay.toMillis() + "-" + run;
-		return this.measurement.loader(this.bench.loader(group, this.topic, this.table), this.topic, total);
+		return this.measurement.loader(this.bench.loader(group, this.topic, this.table, format()), this.topic, total);
+	}
+
+	private String format() {
+		return "format=" + this.shape.format();
 	}
 
 	private Figures.Run consumer(long total) {
@@ -81,7 +85,7 @@ final class ShapeBenchmark {
 		double rate = this.figures.rowsPerSecond(Figures.loader(delay)).median() / 2;
 		this.bench.createTopic(live);
 		this.bench.counts().restart(delay, "");
-		try (LoaderProcess loader = this.bench.loader(live, live, this.table + "_live",
+		try (LoaderProcess loader = this.bench.loader(live, live, this.table + "_live", format(),
 				"columns.timestamp=" + AppendWalk.SENT_COLUMN);
 				RecordSource source = this.bench.source(live, this.shape, 0)) {
 			source.openLoop(rate, this.settings.latency());
