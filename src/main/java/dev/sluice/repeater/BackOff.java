@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A failed insert that does not tell when it failed, since another loader wrote it, rests
  * from its row's {@code etl_tstamp} or from its own time, whichever is earlier, as with
- * Snowplow's repeater.
+ * Snowplow's repeater. What is no row needs no rest, which would not make it one.
  */
 final class BackOff implements RecordGate {
 
@@ -76,9 +76,12 @@ final class BackOff implements RecordGate {
 
 	private static Instant elsewhereAt(RecordBatch batch, int record) {
 		byte[] value = batch.value(record);
-		Instant written = Instant.ofEpochMilli(Math.max(0, batch.timestamp(record)));
 		FlatRow row = (value != null) ? FlatRow.read(value) : null;
-		Instant etlTimestamp = (row != null) ? row.etlTimestamp() : null;
+		if (row == null) {
+			return Instant.EPOCH;
+		}
+		Instant written = Instant.ofEpochMilli(Math.max(0, batch.timestamp(record)));
+		Instant etlTimestamp = row.etlTimestamp();
 		return (etlTimestamp != null && etlTimestamp.isBefore(written)) ? etlTimestamp : written;
 	}
 

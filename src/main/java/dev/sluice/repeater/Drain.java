@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Drain {
 
+	/** How often progress is told. */
+	private static final Duration TOLD_EVERY = Duration.ofSeconds(5);
+
 	private static final Logger logger = LoggerFactory.getLogger(Drain.class);
 
 	private final String pipeline;
@@ -36,6 +39,8 @@ final class Drain {
 	private final PipelineIntake intake;
 
 	private Map<SourcePartition, Long> ends = Map.of();
+
+	private Instant toldAt = Instant.EPOCH;
 
 	private Totals before = Totals.startingAt(0);
 
@@ -113,7 +118,12 @@ final class Drain {
 	}
 
 	private void tellProgress(long left) {
-		Duration gone = Duration.between(this.begunAt, this.clock.instant());
+		Instant now = this.clock.instant();
+		if (now.isBefore(this.toldAt.plus(TOLD_EVERY))) {
+			return;
+		}
+		this.toldAt = now;
+		Duration gone = Duration.between(this.begunAt, now);
 		double perSecond = (this.all - left) / Math.max(0.001, gone.toMillis() / 1000.0);
 		logger.atInfo()
 			.addKeyValue("pipeline", this.pipeline)

@@ -106,6 +106,13 @@ class BackOffTests {
 		assertThat(openAfter(Duration.ofMinutes(5).plusMillis(1), batch)).isEqualTo(1);
 	}
 
+	@Test
+	void payloadThatIsNoRowDoesNotRest() {
+		FailedInsertBatch batch = new FailedInsertBatch().add(Map.of(), "no row").writtenAt(this.start);
+
+		assertThat(this.backOff.open(batch)).isEqualTo(1);
+	}
+
 	private static FailedInsertBatch flatRow(String etlTimestamp, Instant writtenAt) {
 		return new FailedInsertBatch().add(Map.of(), "{\"etl_tstamp\":\"" + etlTimestamp + "\"}").writtenAt(writtenAt);
 	}

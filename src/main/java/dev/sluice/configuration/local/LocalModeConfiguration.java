@@ -12,6 +12,7 @@ import com.google.cloud.bigquery.storage.v1.BigQueryWriteSettings;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import dev.sluice.configuration.LocalMode;
+import dev.sluice.pipeline.InstanceRole;
 import dev.sluice.pipeline.SluiceProperties;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -85,7 +86,12 @@ class LocalModeConfiguration {
 
 	@Bean
 	ApplicationListener<ApplicationReadyEvent> greeting(LocalProperties properties, Environment environment) {
-		return (event) -> System.out.println(new LocalGreeting(properties).loader(environment));
+		boolean loads = InstanceRole.of(environment).loads();
+		return (event) -> {
+			if (loads) {
+				System.out.println(new LocalGreeting(properties).loader(environment));
+			}
+		};
 	}
 
 }
