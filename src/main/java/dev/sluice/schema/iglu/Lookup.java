@@ -31,9 +31,9 @@ final class Lookup<T> {
 	/** Those who wait for an answer find it at least this long. */
 	private static final long HELD_MILLIS = 60_000;
 
-	private static final String BEGINNING = "the schema is being looked up";
-
 	private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
+
+	private final String name;
 
 	private final LookupRules rules;
 
@@ -61,15 +61,17 @@ final class Lookup<T> {
 
 	/**
 	 * Creates a lookup that is to begin.
+	 * @param name what is looked up, in words
 	 * @param rules how long answers hold
 	 * @param question asks; what it returns never completes exceptionally
 	 */
-	Lookup(LookupRules rules, Supplier<CompletionStage<Outcome<T>>> question) {
+	Lookup(String name, LookupRules rules, Supplier<CompletionStage<Outcome<T>>> question) {
+		this.name = name;
 		this.rules = rules;
 		this.question = question;
 		CompletableFuture<Void> first = new CompletableFuture<>();
 		this.round = new AtomicReference<>(first);
-		this.answer = pending(first, BEGINNING);
+		this.answer = pending(first, "it waits for " + name);
 	}
 
 	/**
@@ -119,7 +121,7 @@ final class Lookup<T> {
 		this.dueAt = Long.MAX_VALUE;
 		boolean stands = this.rules.keeps() && (this.found != null || hasGivenUp());
 		if (!stands) {
-			this.answer = pending(next, BEGINNING);
+			this.answer = pending(next, "it waits for " + this.name);
 		}
 		this.rules.schedule().after(Duration.ZERO, this::ask);
 	}
@@ -153,7 +155,10 @@ final class Lookup<T> {
 	}
 
 	private void askLater(Throwable fault) {
-		logger.atError().setCause(fault).log("looking up a schema has failed unexpectedly");
+		logger.atError()
+			.setCause(fault)
+			.addKeyValue("what", this.name)
+			.log("looking up a schema has failed unexpectedly");
 		this.rules.schedule().after(AFTER_A_FAULT, this::ask);
 	}
 

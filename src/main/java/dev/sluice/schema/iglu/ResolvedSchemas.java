@@ -29,11 +29,11 @@ final class ResolvedSchemas implements IgluSchemas {
 		LookupMeters meters = new LookupMeters(registry);
 		this.schemas = new LookupCache<>(settings.cacheSize(), (key) -> {
 			SchemaQuestion question = new SchemaQuestion(key, resolver, rules, meters, giveUpAfter);
-			return new Lookup<>(rules, question::ask);
+			return new Lookup<>("schema " + key, rules, question::ask);
 		});
 		this.models = new LookupCache<>(settings.cacheSize(), (key) -> {
 			VersionWalk walk = new VersionWalk(key, this.schemas);
-			return new Lookup<>(rules, walk::walk);
+			return new Lookup<>("all versions up to schema " + key, rules, walk::walk);
 		});
 		bind(registry);
 	}
