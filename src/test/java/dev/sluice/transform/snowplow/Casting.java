@@ -43,7 +43,7 @@ final class Casting {
 		this.column = column;
 		this.rules = rules;
 		this.layout = layout(column.column());
-		this.row = new GivenValues(this.layout).row();
+		this.row = new ValueWriter(this.layout).row();
 	}
 
 	/**
@@ -98,7 +98,7 @@ final class Casting {
 	 */
 	Casting cast(String json) {
 		byte[] text = json.getBytes(StandardCharsets.UTF_8);
-		GivenValues given = new GivenValues(this.layout);
+		ValueWriter given = new ValueWriter(this.layout);
 		this.errors.clear();
 		this.missing.clear();
 		this.after = EntityCaster.of(this.column, this.layout, this.rules)

@@ -62,7 +62,7 @@ abstract class CastsVectors implements VectorGroup {
 		EntityColumn column = new EntityColumn("entity", false, entity, layout, KEY, null);
 		RowLayout table = RowLayout.of(new TableName("p", "d", "t"), new TableSchema(List.of(table(column.column()))));
 		byte[] json = text.getBytes(StandardCharsets.UTF_8);
-		GivenValues given = new GivenValues(table);
+		ValueWriter given = new ValueWriter(table);
 		List<CastError> errors = new ArrayList<>();
 
 		int after = EntityCaster.of(column, table, rules)
@@ -117,7 +117,8 @@ abstract class CastsVectors implements VectorGroup {
 					|| one.decimalValue().doubleValue() == number.doubleValue();
 			return same ? 0 : 1;
 		}
-		return one.equals(other) ? 0 : 1;
+		boolean sameText = one.isString() && other.isFloatingPointNumber() && one.asString().equals(other.asString());
+		return (sameText || one.equals(other)) ? 0 : 1;
 	}
 
 	private static JsonNode normal(JsonNode value) {
