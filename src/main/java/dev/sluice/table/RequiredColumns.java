@@ -1,6 +1,8 @@
 package dev.sluice.table;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,34 +12,82 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequiredColumns {
 
-	private final BitSet present = new BitSet();
+	private final RowLayout layout;
+
+	/** Bits of up to 64 REQUIRED columns, by field; more are counted in other ways. */
+	private final long[] bits;
+
+	private final int[] required;
+
+	private final @Nullable RequiredColumns[] inside;
+
+	private final boolean nested;
+
+	/**
+	 * Compiles the check of a layout.
+	 */
+	RequiredColumns(RowLayout layout) {
+		this.layout = layout;
+		this.bits = new long[layout.size()];
+		this.inside = new RequiredColumns[layout.size()];
+		int[] fields = new int[layout.size()];
+		int count = 0;
+		for (int field = 0; field < layout.size(); field++) {
+			if (!layout.retired(field)) {
+				if (layout.required(field)) {
+					this.bits[field] = 1L << count;
+					fields[count++] = field;
+				}
+				boolean struct = layout.kind(field) == ColumnType.Kind.STRUCT;
+				this.inside[field] = struct ? layout.nested(field).requiredColumns() : null;
+			}
+		}
+		this.required = Arrays.copyOf(fields, count);
+		this.nested = Arrays.stream(this.inside).anyMatch(Objects::nonNull);
+	}
 
 	/**
 	 * The path of the first REQUIRED column without a value in a message, or
-	 * {@code null}.
+	 * {@code null}; columns of the message come before those inside of them.
 	 */
-	@Nullable FieldPath firstMissing(RowLayout layout, byte[] array, int from, int to) {
-		this.present.clear();
-		WireFields fields = new WireFields(array, from, to);
-		while (fields.next()) {
-			this.present.set(fields.field());
+	@Nullable FieldPath firstMissing(byte[] array, int from, int to) {
+		int missing = (this.required.length <= Long.SIZE) ? ofFew(array, from, to) : ofMany(array, from, to);
+		if (missing >= 0) {
+			return this.layout.path(missing);
 		}
-		for (int field = 0; field < layout.size(); field++) {
-			if (layout.required(field) && !layout.retired(field) && !this.present.get(field)) {
-				return layout.path(field);
-			}
-		}
-		return firstMissingInside(layout, new WireFields(array, from, to), array);
+		return this.nested ? firstMissingInside(array, from, to) : null;
 	}
 
-	private @Nullable FieldPath firstMissingInside(RowLayout layout, WireFields fields, byte[] array) {
+	private int ofFew(byte[] array, int from, int to) {
+		long left = (this.required.length < Long.SIZE) ? (1L << this.required.length) - 1 : -1;
+		WireFields fields = new WireFields(array, from, to);
+		while (left != 0 && fields.next()) {
+			left &= ~this.bits[fields.field()];
+		}
+		return (left != 0) ? this.required[Long.numberOfTrailingZeros(left)] : -1;
+	}
+
+	private int ofMany(byte[] array, int from, int to) {
+		BitSet present = new BitSet();
+		WireFields fields = new WireFields(array, from, to);
 		while (fields.next()) {
-			int field = fields.field();
-			if (layout.kind(field) == ColumnType.Kind.STRUCT && layout.nested(field).hasRequired()) {
-				FieldPath missing = firstMissing(layout.nested(field), array, fields.valueStart(), fields.end());
-				if (missing != null) {
-					return missing;
-				}
+			present.set(fields.field());
+		}
+		for (int field : this.required) {
+			if (!present.get(field)) {
+				return field;
+			}
+		}
+		return -1;
+	}
+
+	private @Nullable FieldPath firstMissingInside(byte[] array, int from, int to) {
+		WireFields fields = new WireFields(array, from, to);
+		while (fields.next()) {
+			RequiredColumns struct = this.inside[fields.field()];
+			FieldPath missing = (struct != null) ? struct.firstMissing(array, fields.valueStart(), fields.end()) : null;
+			if (missing != null) {
+				return missing;
 			}
 		}
 		return null;

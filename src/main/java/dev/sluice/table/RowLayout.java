@@ -42,7 +42,7 @@ public final class RowLayout {
 
 	private final ColumnType.Kind[] kinds;
 
-	private final boolean hasRequired;
+	private final @Nullable RequiredColumns requiredColumns;
 
 	private final BitSet defaulted = new BitSet();
 
@@ -67,10 +67,10 @@ public final class RowLayout {
 				this.index.add(this.columns[field].name(), field);
 				RowLayout struct = this.nested[field];
 				this.defaulted.set(field, this.columns[field].defaultExpression() != null);
-				required |= required(field) || (struct != null && struct.hasRequired);
+				required |= required(field) || (struct != null && struct.hasRequired());
 			}
 		}
-		this.hasRequired = required;
+		this.requiredColumns = required ? new RequiredColumns(this) : null;
 	}
 
 	/**
@@ -180,7 +180,14 @@ public final class RowLayout {
 	 * Whether any column in force is REQUIRED, here or in a struct.
 	 */
 	public boolean hasRequired() {
-		return this.hasRequired;
+		return this.requiredColumns != null;
+	}
+
+	/**
+	 * The check of REQUIRED columns; {@code null} if none is.
+	 */
+	@Nullable RequiredColumns requiredColumns() {
+		return this.requiredColumns;
 	}
 
 	/**

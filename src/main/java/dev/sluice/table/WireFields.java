@@ -81,6 +81,11 @@ final class WireFields {
 	}
 
 	private long varint() {
+		byte first = this.array[this.next];
+		if (first >= 0) {
+			this.next++;
+			return first;
+		}
 		long value = 0;
 		int shift = 0;
 		byte part;

@@ -23,8 +23,6 @@ public final class WireRowWriter implements RowWriter {
 
 	private final RowBytes out = new RowBytes();
 
-	private final RequiredColumns requiredColumns = new RequiredColumns();
-
 	private final RowGaps gaps = new RowGaps();
 
 	private RowLayout layout = NO_LAYOUT;
@@ -54,8 +52,8 @@ public final class WireRowWriter implements RowWriter {
 		this.gaps.endRow(this.layout, this.out);
 		int from = this.out.openRowStart();
 		this.out.endRow();
-		return this.layout.hasRequired()
-				? this.requiredColumns.firstMissing(this.layout, this.out.array(), from, this.out.end()) : null;
+		RequiredColumns required = this.layout.requiredColumns();
+		return (required != null) ? required.firstMissing(this.out.array(), from, this.out.end()) : null;
 	}
 
 	/**
@@ -293,7 +291,17 @@ public final class WireRowWriter implements RowWriter {
 	}
 
 	private static int putTag(byte[] array, int at, int field, int type) {
-		return putVarint(array, at, (field + 1) << 3 | type);
+		int tag = (field + 1) << 3 | type;
+		if (tag < 0x80) {
+			array[at] = (byte) tag;
+			return at + 1;
+		}
+		if (tag < 0x4000) {
+			array[at] = (byte) (tag | 0x80);
+			array[at + 1] = (byte) (tag >>> 7);
+			return at + 2;
+		}
+		return putVarint(array, at, tag);
 	}
 
 	private static int putVarint(byte[] array, int at, long value) {

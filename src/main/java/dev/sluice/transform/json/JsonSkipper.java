@@ -38,6 +38,35 @@ public final class JsonSkipper {
 		return value(at, depth);
 	}
 
+	/**
+	 * Passes over an object or an array whose inside nobody has looked at yet: only its
+	 * strings are checked, and its end is found. Any other value is skipped.
+	 * @param at where it begins
+	 * @return the position after it
+	 */
+	public int pass(int at) {
+		JsonScanner scanner = this.scanner;
+		int open = 0;
+		int i = at;
+		do {
+			switch (scanner.peek(i)) {
+				case '"' -> i = scanner.skipString(i + 1);
+				case '{', '[' -> {
+					open++;
+					i++;
+				}
+				case '}', ']' -> {
+					open--;
+					i++;
+				}
+				case JsonScanner.END -> i = scanner.malformed("the text ends too early", i);
+				default -> i = (open > 0) ? i + 1 : skip(i, 0);
+			}
+		}
+		while (open > 0 && i >= 0);
+		return i;
+	}
+
 	private int value(int at, int depth) {
 		return switch (this.scanner.peek(at)) {
 			case '"' -> this.scanner.skipString(at + 1);

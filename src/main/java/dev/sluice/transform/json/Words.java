@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Text read eight bytes at a time.
  */
-final class Words {
+public final class Words {
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -31,8 +31,18 @@ final class Words {
 	/**
 	 * The eight bytes from {@code at}, the first one lowest.
 	 */
-	static long at(byte[] bytes, int at) {
+	public static long at(byte[] bytes, int at) {
 		return (long) LONGS.get(bytes, at);
+	}
+
+	/**
+	 * Has the highest bit of each byte set that is equal to another.
+	 * @param word eight bytes
+	 * @param eight that other byte, eight times
+	 */
+	public static long equal(long word, long eight) {
+		long different = word ^ eight;
+		return ~((different & ~HIGHS) + ~HIGHS | different | ~HIGHS);
 	}
 
 	/**

@@ -16,9 +16,6 @@ import tools.jackson.databind.node.ArrayNode;
  */
 final class AtomicWriter {
 
-	/** All columns are written. */
-	static final int WRITTEN = -1;
-
 	private static final String ATOMIC = "iglu:com.snowplowanalytics.snowplow/atomic/jsonschema/1-0-0";
 
 	private static final int MONEY_DIGITS = 18;
@@ -58,10 +55,10 @@ final class AtomicWriter {
 	}
 
 	/**
-	 * Writes all columns, or finds the first whose text cannot be read.
-	 * @return {@link #WRITTEN}, or the column
+	 * Writes all columns.
+	 * @return false if the text of one cannot be read
 	 */
-	int write(EventLine line, AtomicFields fields, RowWriter row) {
+	boolean write(EventLine line, AtomicFields fields, RowWriter row) {
 		this.errors = null;
 		this.outOfRange = null;
 		for (int column = 0; column < EventLine.COLUMNS; column++) {
@@ -69,14 +66,14 @@ final class AtomicWriter {
 			int to = line.to(column);
 			if (from == to) {
 				if (REQUIRED[column]) {
-					return column;
+					return false;
 				}
 			}
 			else if (!write(column, line.bytes(), from, to, fields, row)) {
-				return column;
+				return false;
 			}
 		}
-		return WRITTEN;
+		return true;
 	}
 
 	private boolean write(int column, byte[] bytes, int from, int to, AtomicFields fields, RowWriter row) {

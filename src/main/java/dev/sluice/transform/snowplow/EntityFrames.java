@@ -9,8 +9,9 @@ import dev.sluice.transform.json.JsonSkipper;
 
 /**
  * Where the self-describing data of an event stands in its line: for each datum its
- * schema's URI and its data. Reads JSON columns as they are usually written; those that
- * are not, or are no such JSON at all, are left to others. Not thread-safe.
+ * schema's URI and its data, which is left for those to check who read it. Reads JSON
+ * columns as they are usually written; those that are not, or are no such JSON at all,
+ * are left to others. Not thread-safe.
  */
 final class EntityFrames {
 
@@ -149,13 +150,21 @@ final class EntityFrames {
 		}
 		if (data) {
 			this.dataFrom[frame] = value;
-			this.dataTo[frame] = this.skipper.skip(value, 0);
+			this.dataTo[frame] = this.skipper.pass(value);
 			return this.dataTo[frame];
 		}
 		int after = (this.scanner.peek(value) == '"') ? this.scanner.skipString(value + 1) : NONE;
 		this.uriFrom[frame] = value + 1;
 		this.uriTo[frame] = after - 1;
 		return after;
+	}
+
+	/**
+	 * Whether the data of a frame is JSON, inside too.
+	 */
+	boolean isJson(EventLine line, int frame) {
+		this.scanner.read(line.bytes(), this.dataTo[frame]);
+		return this.skipper.skip(this.dataFrom[frame], 0) == this.dataTo[frame];
 	}
 
 	private int next(int column) {

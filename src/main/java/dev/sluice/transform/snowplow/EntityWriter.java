@@ -32,6 +32,8 @@ final class EntityWriter {
 
 	private boolean complete;
 
+	private boolean malformed;
+
 	EntityWriter(EntityTypes types, UnknownColumns unknown) {
 		this.types = types;
 		this.unknown = unknown;
@@ -62,13 +64,15 @@ final class EntityWriter {
 	 * @param errors takes what is wrong with their schemas
 	 * @return false if the record has to wait, as the sink was told
 	 */
-	boolean resolve(EntityFrames frames, long slice, IgluErrors errors, RecordSink sink) {
+	boolean resolve(EntityFrames frames, EventLine line, long slice, IgluErrors errors, RecordSink sink) {
 		boolean waits = false;
+		this.malformed = false;
 		for (int i = 0; i < frames.count(); i++) {
 			EntityType datum = type(i);
 			EntityFamily family = datum.family();
 			this.column[i] = null;
 			if (family == null) {
+				this.malformed |= !frames.isJson(line, i);
 				continue;
 			}
 			if (!family.has(datum.key())) {
@@ -78,6 +82,7 @@ final class EntityWriter {
 			SchemaAnswer<EntityColumns> answer = family.columns(datum.key(), slice);
 			if (answer instanceof SchemaAnswer.Found<EntityColumns> found) {
 				this.column[i] = column(found.value(), datum.key(), errors);
+				this.malformed |= this.column[i] == null && !frames.isJson(line, i);
 			}
 			else if (answer instanceof SchemaAnswer.NotFound<EntityColumns> missing) {
 				errors.notFound(missing.key(), missing.error());
@@ -108,11 +113,19 @@ final class EntityWriter {
 	}
 
 	/**
+	 * Whether data is no JSON, or at least not as usual.
+	 */
+	boolean isMalformed() {
+		return this.malformed;
+	}
+
+	/**
 	 * Writes all data whose column is known.
 	 * @param errors takes what is wrong with them
 	 * @return false if the table lacks columns, so that more may be wrong
 	 */
-	boolean write(EntityFrames frames, byte[] text, TablePlan plan, RowWriter row, RecordSink sink, IgluErrors errors) {
+	boolean write(EntityFrames frames, EventLine line, TablePlan plan, RowWriter row, RecordSink sink,
+			IgluErrors errors) {
 		this.complete = true;
 		for (int i = 0; i < frames.count(); i++) {
 			EntityColumn first = this.column[i];
@@ -123,7 +136,7 @@ final class EntityWriter {
 					forget(i, frames.count(), first);
 				}
 				else {
-					writeColumn(i, frames, text, caster, row, sink);
+					writeColumn(i, frames, line, caster, row, sink);
 				}
 			}
 		}
@@ -146,7 +159,7 @@ final class EntityWriter {
 	}
 
 	@SuppressWarnings("ReferenceEquality")
-	private void writeColumn(int from, EntityFrames frames, byte[] text, EntityCaster caster, RowWriter row,
+	private void writeColumn(int from, EntityFrames frames, EventLine line, EntityCaster caster, RowWriter row,
 			RecordSink sink) {
 		EntityColumn wanted = this.column[from];
 		boolean array = wanted != null && wanted.repeated();
@@ -155,8 +168,9 @@ final class EntityWriter {
 		}
 		for (int i = from; i < frames.count(); i++) {
 			if (this.column[i] == wanted) {
-				caster.cast(text, frames.dataFrom(i), frames.dataTo(i), type(i).version(), row, this.castErrors,
-						(parent, column) -> missing(parent, column, sink));
+				int after = caster.cast(line.bytes(), frames.dataFrom(i), frames.dataTo(i), type(i).version(), row,
+						this.castErrors, (parent, column) -> missing(parent, column, sink));
+				this.malformed |= after != frames.dataTo(i);
 				this.column[i] = null;
 			}
 		}

@@ -3,6 +3,7 @@ package dev.sluice.transform.snowplow;
 import java.nio.charset.StandardCharsets;
 
 import dev.sluice.transform.json.Utf8;
+import dev.sluice.transform.json.Words;
 
 /**
  * One event as a line of columns that tabs divide: without quotes, escapes or trimming.
@@ -12,6 +13,10 @@ final class EventLine {
 
 	/** The number of columns of an enriched event. */
 	static final int COLUMNS = 131;
+
+	private static final long TABS = 0x0909090909090909L;
+
+	private static final long NOT_ASCII = 0x8080808080808080L;
 
 	private final int[] starts = new int[COLUMNS + 1];
 
@@ -31,45 +36,58 @@ final class EventLine {
 		this.bytes = bytes;
 		this.from = from;
 		this.to = to;
-		if (!isUtf8()) {
+		if (split() < 0 && !isUtf8()) {
 			this.bytes = new String(bytes, from, to - from, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
 			this.from = 0;
 			this.to = this.bytes.length;
+			split();
 		}
-		return split();
+		return this.columns;
 	}
 
 	private boolean isUtf8() {
 		byte[] text = this.bytes;
 		int i = this.from;
 		while (i >= 0 && i < this.to) {
-			if (text[i] >= 0) {
-				i++;
-			}
-			else {
-				i = Utf8.skip(text, i, this.to);
-			}
+			i = (text[i] >= 0) ? i + 1 : Utf8.skip(text, i, this.to);
 		}
 		return i >= 0;
 	}
 
+	/**
+	 * Finds the columns.
+	 * @return negative if a byte is not ASCII
+	 */
 	private int split() {
 		byte[] text = this.bytes;
-		int count = 1;
+		this.columns = 1;
 		this.starts[0] = this.from;
-		for (int i = this.from; i < this.to; i++) {
-			if (text[i] == '\t') {
-				if (count <= COLUMNS) {
-					this.starts[count] = i + 1;
-				}
-				count++;
+		long all = 0;
+		int i = this.from;
+		for (int last = this.to - Long.BYTES; i <= last; i += Long.BYTES) {
+			long word = Words.at(text, i);
+			all |= word;
+			for (long tabs = Words.equal(word, TABS); tabs != 0; tabs &= tabs - 1) {
+				tab(i + (Long.numberOfTrailingZeros(tabs) >>> 3));
 			}
 		}
-		this.columns = count;
-		if (count <= COLUMNS) {
-			this.starts[count] = this.to + 1;
+		for (; i < this.to; i++) {
+			all |= (long) text[i] << (Long.SIZE - Byte.SIZE);
+			if (text[i] == '\t') {
+				tab(i);
+			}
 		}
-		return count;
+		if (this.columns <= COLUMNS) {
+			this.starts[this.columns] = this.to + 1;
+		}
+		return ((all & NOT_ASCII) != 0) ? -1 : 0;
+	}
+
+	private void tab(int at) {
+		if (this.columns <= COLUMNS) {
+			this.starts[this.columns] = at + 1;
+		}
+		this.columns++;
 	}
 
 	int columns() {

@@ -10,6 +10,7 @@ import dev.sluice.record.RecordBatch;
 import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.schema.snowplow.AtomicColumns;
 import dev.sluice.schema.snowplow.ColumnLayout;
+import dev.sluice.table.Column;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.RowWriter;
@@ -30,6 +31,10 @@ final class SnowplowTransform implements Transform {
 
 	/** The rule's name in metrics that drops records of no events. */
 	private static final String NO_EVENTS = "no-events";
+
+	/** What is left when an event can be read, but not even then be written. */
+	private static final Failure MALFORMED = new Failure(Reason.TOO_LARGE,
+			"JSON in the event is nested deeper than " + JsonSkipper.DEEPEST);
 
 	private final EventLine line = new EventLine();
 
@@ -62,6 +67,8 @@ final class SnowplowTransform implements Transform {
 	private long slice;
 
 	private long loadedAt;
+
+	private boolean unusual;
 
 	SnowplowTransform(TransformContext context, IgluSchemas schemas, InstantSource clock) {
 		SnowplowProperties properties = context.settings(SnowplowProperties.class);
@@ -122,11 +129,22 @@ final class SnowplowTransform implements Transform {
 		if (plan.atomic().unfit() != null || !this.sourceColumns.write(batch, index, row, sink)) {
 			return plan.atomic().unfit();
 		}
-		if (!writeAtomic(plan.atomic(), row, sink)) {
-			return Objects.requireNonNull(this.reader.read(value).failure());
+		int mark = row.mark();
+		Failure failure = write(plan, row, sink);
+		if (this.unusual) {
+			row.rollback(mark);
+			failure = readWhole(value);
+			failure = (failure != null) ? failure : write(plan, row, sink);
 		}
-		Failure failure = writeEntities(plan, row, sink);
-		return (failure != null) ? failure : this.atomic.outOfRange();
+		return (failure != null) ? sureOf(failure, value) : null;
+	}
+
+	/**
+	 * What is no event at all is told as that.
+	 */
+	private Failure sureOf(Failure failure, byte[] value) {
+		Failure unreadable = this.reader.read(value).failure();
+		return (unreadable != null) ? unreadable : failure;
 	}
 
 	private boolean isUsual(byte[] value) {
@@ -145,8 +163,7 @@ final class SnowplowTransform implements Transform {
 			return reading.failure();
 		}
 		byte[] usual = event.withUsualJson(this.line).getBytes(StandardCharsets.UTF_8);
-		return isUsual(usual) ? null
-				: new Failure(Reason.TOO_LARGE, "JSON in the event is nested deeper than " + JsonSkipper.DEEPEST);
+		return isUsual(usual) ? null : MALFORMED;
 	}
 
 	private @Nullable String text(FieldPath path) {
@@ -154,14 +171,24 @@ final class SnowplowTransform implements Transform {
 		return (column < 0 || this.line.isEmpty(column)) ? null : this.line.text(column);
 	}
 
-	private boolean writeAtomic(AtomicFields fields, RowWriter row, RecordSink sink) {
-		if (!fields.missing().isEmpty()) {
-			fields.missing().forEach((column) -> this.unknown.missing(null, column, sink));
+	/**
+	 * Writes all columns. Notes if that is not possible as it usually is.
+	 * @return why they cannot be written; {@code null} also if the sink was told
+	 */
+	private @Nullable Failure write(TablePlan plan, RowWriter row, RecordSink sink) {
+		AtomicFields fields = plan.atomic();
+		for (Column column : fields.missing()) {
+			this.unknown.missing(null, column, sink);
 		}
 		if (fields.loadTstamp() != RowLayout.NONE) {
 			row.timestamp(fields.loadTstamp(), this.loadedAt);
 		}
-		return this.atomic.write(this.line, fields, row) == AtomicWriter.WRITTEN;
+		this.unusual = !this.atomic.write(this.line, fields, row);
+		if (this.unusual) {
+			return MALFORMED;
+		}
+		Failure failure = writeEntities(plan, row, sink);
+		return (failure != null) ? failure : this.atomic.outOfRange();
 	}
 
 	/**
@@ -170,7 +197,7 @@ final class SnowplowTransform implements Transform {
 	 */
 	private @Nullable Failure writeEntities(TablePlan plan, RowWriter row, RecordSink sink) {
 		this.errors.clear();
-		if (!this.entities.resolve(this.frames, this.slice, this.errors, sink)) {
+		if (!this.entities.resolve(this.frames, this.line, this.slice, this.errors, sink)) {
 			return null;
 		}
 		if (this.modelColumns && this.errors.areOfSchemas()) {
@@ -179,7 +206,11 @@ final class SnowplowTransform implements Transform {
 		if (this.atomic.errors() != null) {
 			this.errors.addAll(this.atomic.errors());
 		}
-		boolean complete = this.entities.write(this.frames, this.line.bytes(), plan, row, sink, this.errors);
+		boolean complete = this.entities.write(this.frames, this.line, plan, row, sink, this.errors);
+		this.unusual = this.entities.isMalformed();
+		if (this.unusual) {
+			return MALFORMED;
+		}
 		return (complete && !this.errors.isEmpty()) ? this.errors.failure() : null;
 	}
 
