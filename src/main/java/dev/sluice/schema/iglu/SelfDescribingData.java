@@ -16,16 +16,15 @@ public record SelfDescribingData(SchemaKey schema, JsonNode data) {
 	 * @throws IgluFormatException if it is none
 	 */
 	public static SelfDescribingData parse(JsonNode json) {
-		JsonNode schema = json.path("schema");
-		if (!schema.isString()) {
-			throw invalid("it has no 'schema' that is a string");
-		}
-		SchemaKey key = SchemaKey.parse(schema.stringValue());
 		JsonNode data = json.get("data");
 		if (data == null) {
 			throw invalid("it has no 'data'");
 		}
-		return new SelfDescribingData(key, data);
+		JsonNode schema = json.path("schema");
+		if (!schema.isString()) {
+			throw invalid("it has no 'schema' that is a string");
+		}
+		return new SelfDescribingData(SchemaKey.parse(schema.stringValue()), data);
 	}
 
 	private static IgluFormatException invalid(String reason) {

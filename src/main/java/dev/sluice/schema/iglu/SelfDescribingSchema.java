@@ -21,12 +21,12 @@ public record SelfDescribingSchema(SchemaKey key, JsonNode body) {
 	 * @throws IgluFormatException if it is none
 	 */
 	public static SelfDescribingSchema parse(JsonNode document) {
-		JsonNode self = document.path("self");
-		SchemaKey key = new SchemaKey(text(self, "vendor"), text(self, "name"), text(self, "format"),
-				SchemaVersion.parse(self.path("version").asString("")));
 		if (!METASCHEMA.equals(document.path("$schema").asString(""))) {
 			throw new IgluFormatException(ParseError.INVALID_METASCHEMA, "'$schema' is not " + METASCHEMA);
 		}
+		JsonNode self = document.path("self");
+		SchemaKey key = new SchemaKey(text(self, "vendor"), text(self, "name"), text(self, "format"),
+				SchemaVersion.parse(self.path("version").asString("")));
 		ObjectNode body = ((ObjectNode) document).deepCopy();
 		return new SelfDescribingSchema(key, body.without(List.of("$schema", "self")));
 	}

@@ -189,7 +189,10 @@ public abstract class RegistryVectors implements VectorGroup {
 			if (words.startsWith("200")) {
 				return SchemaWorld.document(words.substring("200 ".length()));
 			}
-			return "404".equals(words) ? SchemaWorld.notFound() : SchemaWorld.away();
+			if ("404".equals(words)) {
+				return SchemaWorld.notFound();
+			}
+			return words.startsWith("4") ? new RepositoryAnswer.Refusal(LookupError.client(words)) : SchemaWorld.away();
 		}
 
 		private static String words(SchemaAnswer<IgluSchema> answer, boolean withAttempts) {

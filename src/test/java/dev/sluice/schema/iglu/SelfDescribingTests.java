@@ -3,6 +3,7 @@ package dev.sluice.schema.iglu;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,15 +47,23 @@ class SelfDescribingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					{"self": {"vendor": "com.acme", "format": "jsonschema", "version": "1-0-0"}}                | INVALID_SCHEMA
-					{"self": {"vendor": "com.acme", "name": "a", "format": "jsonschema", "version": "1-?-?"}} | INVALID_SCHEMAVER
-					{"self": {"vendor": "com.acme", "name": "a", "format": "jsonschema", "version": "1-0-0"}} | INVALID_METASCHEMA
-					[]                                                                                        | INVALID_SCHEMA""")
-	void whatIsNoSelfDescribingSchemaHasACode(String json, ParseError error) {
-		assertThatExceptionOfType(IgluFormatException.class).isThrownBy(() -> SelfDescribingSchema.parse(json(json)))
+	@CsvSource(delimiter = '|', textBlock = """
+			{"vendor": "com.acme", "format": "jsonschema", "version": "1-0-0"}              | INVALID_SCHEMA
+			"com.acme"                                                                      | INVALID_SCHEMA
+			{"vendor": "com.acme", "name": "a", "format": "jsonschema", "version": "1-?-?"} | INVALID_SCHEMAVER
+			{"vendor": "com.acme", "name": "a", "format": "jsonschema"}                     | INVALID_SCHEMAVER""")
+	void schemaThatDoesNotNameItselfHasACode(String self, ParseError error) {
+		assertThatExceptionOfType(IgluFormatException.class)
+			.isThrownBy(() -> SelfDescribingSchema.parse(json("{'$schema': '" + META + "', 'self': " + self + "}")))
 			.satisfies((ex) -> assertThat(ex.error()).isEqualTo(error));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[]", "{'self': {}}", "{'$schema': 'http://json-schema.org/draft-04/schema#'}" })
+	void schemaOfAnotherKindHasACode(String document) {
+		assertThatExceptionOfType(IgluFormatException.class)
+			.isThrownBy(() -> SelfDescribingSchema.parse(json(document)))
+			.satisfies((ex) -> assertThat(ex.error()).isEqualTo(ParseError.INVALID_METASCHEMA));
 	}
 
 	private static JsonNode json(String text) {
