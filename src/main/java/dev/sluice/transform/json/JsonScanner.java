@@ -234,9 +234,24 @@ public final class JsonScanner {
 	}
 
 	/**
+	 * Reads {@code null}.
+	 */
+	public int nullValue(int at) {
+		return literal(at, JsonSkipper.NULL);
+	}
+
+	/**
+	 * Reads {@code true} or {@code false}.
+	 * @param value which of them
+	 */
+	public int bool(int at, boolean value) {
+		return literal(at, value ? JsonSkipper.TRUE : JsonSkipper.FALSE);
+	}
+
+	/**
 	 * Reads {@code true}, {@code false} or {@code null}.
 	 */
-	public int literal(int at, byte[] word) {
+	int literal(int at, byte[] word) {
 		int after = at + word.length;
 		if (after <= this.end && Arrays.equals(this.bytes, at, after, word, 0, word.length)) {
 			return after;

@@ -11,11 +11,11 @@ public final class JsonSkipper {
 	/** How deep objects and arrays may be nested, the record itself included. */
 	public static final int DEEPEST = 100;
 
-	public static final byte[] TRUE = { 't', 'r', 'u', 'e' };
+	static final byte[] TRUE = { 't', 'r', 'u', 'e' };
 
-	public static final byte[] FALSE = { 'f', 'a', 'l', 's', 'e' };
+	static final byte[] FALSE = { 'f', 'a', 'l', 's', 'e' };
 
-	public static final byte[] NULL = { 'n', 'u', 'l', 'l' };
+	static final byte[] NULL = { 'n', 'u', 'l', 'l' };
 
 	private final JsonScanner scanner;
 

@@ -291,7 +291,7 @@ final class CarefulReader {
 		if (element.required()) {
 			nullFor(element);
 		}
-		return this.scanner.literal(at, JsonSkipper.NULL);
+		return this.scanner.nullValue(at);
 	}
 
 }

@@ -167,7 +167,7 @@ final class EntityCaster {
 			this.careful.begin(errors);
 			this.careful.nullFor(this.root);
 		}
-		return this.scanner.literal(at, JsonSkipper.NULL);
+		return this.scanner.nullValue(at);
 	}
 
 	private void erased(RowWriter out) {

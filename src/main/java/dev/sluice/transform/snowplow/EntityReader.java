@@ -104,7 +104,7 @@ final class EntityReader {
 				return Fault.FAILED;
 			}
 			else if (scanner.peek(i) == 'n') {
-				i = key.field().required() ? Fault.FAILED : scanner.literal(i, JsonSkipper.NULL);
+				i = key.field().required() ? Fault.FAILED : scanner.nullValue(i);
 			}
 			else {
 				i = value(i, key.field(), out);
@@ -166,7 +166,7 @@ final class EntityReader {
 		if (this.scanner.peek(at) != 'n' || element.keepsNull()) {
 			return value(at, element, out);
 		}
-		return element.required() ? Fault.FAILED : this.scanner.literal(at, JsonSkipper.NULL);
+		return element.required() ? Fault.FAILED : this.scanner.nullValue(at);
 	}
 
 }

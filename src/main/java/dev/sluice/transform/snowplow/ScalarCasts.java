@@ -96,7 +96,7 @@ final class ScalarCasts {
 		if (!value && this.scanner.peek(at) != 'f') {
 			return Fault.FAILED;
 		}
-		int after = this.scanner.literal(at, value ? JsonSkipper.TRUE : JsonSkipper.FALSE);
+		int after = this.scanner.bool(at, value);
 		if (after < 0 || field.column() != Kind.BOOL) {
 			return (after < 0) ? after : text(at, after, field, out);
 		}
