@@ -60,13 +60,13 @@ record KnownProperty(String name, String type, String description, @Nullable Str
 	}
 
 	/**
-	 * This property's name with another's pipeline or user.
+	 * This property's name with another's pipeline, user or index.
 	 */
 	String nameLike(String other) {
-		String[] elements = other.split("\\.", -1);
+		String[] elements = other.replace("[", ".[").split("\\.", -1);
 		int placeholder = List.of(this.name.split("\\.", -1)).indexOf(PLACEHOLDER);
 		return (placeholder >= 0 && placeholder < elements.length)
-				? this.name.replace(PLACEHOLDER, elements[placeholder]) : this.name;
+				? this.name.replace(PLACEHOLDER, elements[placeholder]).replace(".[", "[") : this.name;
 	}
 
 	/**

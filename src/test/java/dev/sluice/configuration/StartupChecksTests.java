@@ -84,7 +84,7 @@ class StartupChecksTests {
 		refused("--sluice.iglu.repositories[0].uri=http://iglu.example", "--sluice.iglu.repositories[0].api-kee=x");
 
 		assertThat(output).contains("Property: sluice.iglu.repositories[0].api-kee")
-			.contains("Sluice has no such property.");
+			.contains("Write sluice.iglu.repositories[0].api-key instead.");
 	}
 
 	@Test
