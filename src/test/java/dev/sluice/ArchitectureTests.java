@@ -56,8 +56,9 @@ class ArchitectureTests {
 		USES.put("transform", Set.of("record", "table", "schema"));
 		USES.put("deadletter", Set.of("record", "table"));
 		USES.put("warehouse", Set.of("retry", "record", "table"));
-		USES.put("mutator", Set.of("retry", "record", "table", "schema", "warehouse"));
-		USES.put("pipeline", Set.of("retry", "record", "table", "transform", "mutator", "warehouse", "deadletter"));
+		USES.put("mutator", Set.of("retry", "record", "table", "schema", "warehouse", "deadletter"));
+		USES.put("pipeline",
+				Set.of("retry", "record", "table", "schema", "transform", "mutator", "warehouse", "deadletter"));
 		USES.put("intake", Set.of("retry", "record", "pipeline"));
 		USES.put("repeater", Set.of("retry", "record", "table", "transform", "deadletter", "pipeline", "intake"));
 		USES.put("administration", Set.copyOf(USES.keySet()));

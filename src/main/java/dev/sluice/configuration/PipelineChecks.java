@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import dev.sluice.mutator.MutatorProperties;
 import dev.sluice.pipeline.PipelineProperties;
 import dev.sluice.pipeline.PipelineProperties.Format;
 import dev.sluice.pipeline.SluiceProperties;
@@ -26,6 +27,7 @@ final class PipelineChecks implements StartupCheck {
 			String prefix = "sluice.pipelines." + name + ".";
 			name(name, refusals);
 			implemented(prefix, pipeline, refusals);
+			mutator(prefix, pipeline, refusals);
 			memory(prefix, pipeline, properties, refusals);
 			refusals.addAll(new TableTemplateCheck(prefix + "table", pipeline).refusals());
 			refusals.addAll(new ColumnNamesCheck(prefix + "columns.", pipeline.columns()).refusals());
@@ -55,6 +57,22 @@ final class PipelineChecks implements StartupCheck {
 			String instead = implemented.name().toLowerCase(Locale.ROOT).replace('_', '-');
 			refusals.add(new Refusal(property, null, "This is not implemented yet.",
 					"Write %s for %s.".formatted(instead, property)));
+		}
+	}
+
+	private static void mutator(String prefix, PipelineProperties pipeline, List<Refusal> refusals) {
+		if (pipeline.mutator().mode() != MutatorProperties.Mode.TOPIC) {
+			return;
+		}
+		if (pipeline.format() != Format.SNOWPLOW) {
+			refusals.add(new Refusal(prefix + "mutator.mode", "topic",
+					"A types topic names columns by Iglu keys, which only format snowplow has.",
+					"Write inline or off for %smutator.mode.".formatted(prefix)));
+		}
+		if (pipeline.topics().isEmpty()) {
+			refusals.add(new Refusal(prefix + "topic-pattern", pipeline.topicPattern(),
+					"With mutator.mode=topic, the types topic is made like the topics that are read.",
+					"Name them in %stopics.".formatted(prefix)));
 		}
 	}
 

@@ -40,7 +40,7 @@ public record IntakeSource(String id, String groupId, List<String> topics, @Null
 	 */
 	static IntakeSource of(String name, PipelineProperties pipeline) {
 		Pattern pattern = pipeline.topicPattern();
-		String letters = pipeline.writtenTopics().stream().map(IntakeSource::but).collect(Collectors.joining());
+		String letters = pipeline.writtenTopics(name).stream().map(IntakeSource::but).collect(Collectors.joining());
 		Pattern others = (pattern != null)
 				? Pattern.compile(OWN_TOPICS + letters + "(?:" + pattern.pattern() + ")", pattern.flags()) : null;
 		return new IntakeSource(name, pipeline.groupId(name), pipeline.topics(), others, pipeline.concurrency(), true);

@@ -46,6 +46,10 @@ record MissingColumn(@Nullable FieldPath parent, Column column) {
 		return additions;
 	}
 
+	boolean isMissingFrom(TableSchema schema) {
+		return !of(additions(List.of(this)), schema).isEmpty();
+	}
+
 	FieldPath path() {
 		return (this.parent != null) ? this.parent.child(this.column.name()) : FieldPath.of(this.column.name());
 	}

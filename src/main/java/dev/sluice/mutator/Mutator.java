@@ -34,4 +34,10 @@ public interface Mutator {
 	 */
 	CompletionStage<TableState> recheck(TableName table);
 
+	/**
+	 * The same tables for rows that must not change them, since nothing is known of their
+	 * columns but what the rows tell.
+	 */
+	Mutator unaltering();
+
 }

@@ -36,9 +36,10 @@ public interface Mutators {
 	 * @param schema columns of created tables: a BigQuery schema file or the same JSON
 	 * inline; {@code null} if they are inferred
 	 * @param furtherColumns columns that every created table gets besides
+	 * @param alters whether it adds columns to tables that exist
 	 */
 	record Options(String pipeline, CreateProperties create, EvolutionProperties evolution, @Nullable String schema,
-			List<Column> furtherColumns) {
+			List<Column> furtherColumns, boolean alters) {
 
 		public Options {
 			furtherColumns = List.copyOf(furtherColumns);

@@ -53,6 +53,8 @@ final class SharedTable {
 
 	private volatile long changes;
 
+	private volatile Instant nextLookForChanges = Instant.MIN;
+
 	private final List<Waiter> waiters = new ArrayList<>();
 
 	private @Nullable ScheduledFuture<?> next;
@@ -101,6 +103,18 @@ final class SharedTable {
 		});
 	}
 
+	/**
+	 * Looks at the table anew, unless that was done a moment ago, since rows lack columns
+	 * that others may have added.
+	 */
+	void lookForChanges() {
+		Instant now = this.time.instant();
+		if (!now.isBefore(this.nextLookForChanges)) {
+			this.nextLookForChanges = now.plus(this.clocks.setup().delay(1));
+			refresh();
+		}
+	}
+
 	private void join(Waiter waiter) {
 		TableState answer = waiter.answer(this.facts, this.time.instant());
 		if (answer != null) {
@@ -141,7 +155,7 @@ final class SharedTable {
 
 	private Supplier<TableRound.Result> fullRound() {
 		ColumnAdditions additions = new ColumnAdditions();
-		this.waiters.forEach((waiter) -> additions.addAll(waiter.additions()));
+		this.waiters.forEach((waiter) -> additions.addAll(waiter.needs()));
 		TablePolicy creator = this.waiters.stream()
 			.map(Waiter::policy)
 			.filter(TablePolicy::createsTables)

@@ -22,17 +22,40 @@ final class TableMutator implements Mutator {
 
 	private final TablePolicy policy;
 
-	private final Set<TableName> used = ConcurrentHashMap.newKeySet();
+	private final Set<TableName> used;
 
 	TableMutator(TableRegistry registry, TablePolicy policy) {
+		this(registry, policy, ConcurrentHashMap.newKeySet());
+	}
+
+	private TableMutator(TableRegistry registry, TablePolicy policy, Set<TableName> used) {
 		this.registry = registry;
 		this.time = registry.time();
 		this.policy = policy;
+		this.used = used;
 	}
 
 	@Override
 	public TableState state(TableName table) {
-		return TableStates.of(use(table).facts(), this.policy, this.time.instant());
+		SharedTable shared = use(table);
+		TableState state = TableStates.of(shared.facts(), this.policy, this.time.instant());
+		return (state instanceof TableState.Ready ready && !this.policy.alters())
+				? new TableState.Ready(ready.layout(), ready.catalog(), watched(shared, ready.refused())) : state;
+	}
+
+	private static TableState.ColumnVerdicts watched(SharedTable shared, TableState.ColumnVerdicts verdicts) {
+		return (parent, column) -> {
+			TableState.ColumnVerdict verdict = verdicts.on(parent, column);
+			if (verdict instanceof TableState.ColumnVerdict.Overdue) {
+				shared.lookForChanges();
+			}
+			return verdict;
+		};
+	}
+
+	@Override
+	public Mutator unaltering() {
+		return new TableMutator(this.registry, this.policy.unaltering(), this.used);
 	}
 
 	@Override

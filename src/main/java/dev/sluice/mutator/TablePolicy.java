@@ -1,6 +1,7 @@
 package dev.sluice.mutator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param evolution how they change
  * @param schema the columns that the pipeline's settings give; empty if they are inferred
  * @param more columns of the pipeline's own, such as those for positions
+ * @param alters whether columns are added to tables that exist; if not, rows do not wait
+ * for columns that the catalog lacks
  */
-record TablePolicy(CreateProperties create, EvolutionProperties evolution, TableSchema schema, List<Column> more) {
+record TablePolicy(CreateProperties create, EvolutionProperties evolution, TableSchema schema, List<Column> more,
+		boolean alters) {
 
 	TablePolicy {
 		more = List.copyOf(more);
@@ -35,6 +39,20 @@ record TablePolicy(CreateProperties create, EvolutionProperties evolution, Table
 
 	Duration propagationLimit() {
 		return this.evolution.propagationLimit();
+	}
+
+	TablePolicy unaltering() {
+		return new TablePolicy(this.create, this.evolution, this.schema, this.more, false);
+	}
+
+	/**
+	 * The verdict on a column that the layout lacks.
+	 * @return the verdict, or {@code null} if it may still come
+	 */
+	TableState.@Nullable ColumnVerdict verdict(TableFacts facts, MissingColumn column, Instant now) {
+		TableState.ColumnVerdict verdict = facts.verdict(column, propagationLimit(), now);
+		boolean comes = this.alters || !column.isMissingFrom(facts.catalog().schema());
+		return (verdict != null || comes) ? verdict : new TableState.ColumnVerdict.Overdue();
 	}
 
 	/**

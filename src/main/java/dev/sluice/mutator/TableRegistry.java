@@ -73,8 +73,8 @@ final class TableRegistry implements Mutators, AutoCloseable {
 	@Override
 	public TableMutator open(Options options) {
 		TableSchema schema = SchemaDocument.read(options);
-		TableMutator mutator = new TableMutator(this,
-				new TablePolicy(options.create(), options.evolution(), schema, options.furtherColumns()));
+		TableMutator mutator = new TableMutator(this, new TablePolicy(options.create(), options.evolution(), schema,
+				options.furtherColumns(), options.alters()));
 		this.mutators.put(options.pipeline(), mutator);
 		return mutator;
 	}

@@ -1,6 +1,5 @@
 package dev.sluice.mutator;
 
-import java.time.Duration;
 import java.time.Instant;
 
 import dev.sluice.table.RowLayout;
@@ -13,13 +12,18 @@ final class TableStates {
 
 	static final String NOT_CREATED = "the table is not there, and create.table is 'never': create it, or set 'if-needed'";
 
+	private static final String NO_COLUMNS = "the table is not there, and its records have had no column so far to create it with";
+
+	private static final String NO_SCHEMA = "the table is not there, and with this mutator.mode its records give it no columns:"
+			+ " create it, or give its columns in the pipeline's schema";
+
 	private TableStates() {
 	}
 
 	static TableState of(TableFacts facts, TablePolicy policy, Instant now) {
 		Trouble trouble = facts.standingTrouble(now);
 		if (facts.presence() == TableFacts.Presence.READY) {
-			return ready(facts, policy.propagationLimit(), now);
+			return ready(facts, policy, now);
 		}
 		if (trouble != null) {
 			return blocked(facts, trouble);
@@ -30,10 +34,10 @@ final class TableStates {
 		};
 	}
 
-	private static TableState ready(TableFacts facts, Duration limit, Instant now) {
-		boolean none = facts.awaited().isEmpty() && facts.refusals().isEmpty();
+	private static TableState ready(TableFacts facts, TablePolicy policy, Instant now) {
+		boolean none = policy.alters() && facts.awaited().isEmpty() && facts.refusals().isEmpty();
 		return new TableState.Ready(facts.layout(), facts.catalog(), none ? TableState.ColumnVerdicts.NONE
-				: (parent, column) -> facts.verdict(new MissingColumn(parent, column), limit, now));
+				: (parent, column) -> policy.verdict(facts, new MissingColumn(parent, column), now));
 	}
 
 	private static TableState absent(TableFacts facts, TablePolicy policy, Instant now) {
@@ -47,9 +51,8 @@ final class TableStates {
 		return new TableState.Blocked(empty(facts), NOT_CREATED, true, facts.lookAgain());
 	}
 
-	static TableState withoutColumns(TableFacts facts) {
-		return new TableState.Blocked(empty(facts),
-				"the table is not there, and its records have had no column so far to create it with", false,
+	static TableState withoutColumns(TableFacts facts, TablePolicy policy) {
+		return new TableState.Blocked(empty(facts), policy.alters() ? NO_COLUMNS : NO_SCHEMA, !policy.alters(),
 				facts.lookAgain());
 	}
 

@@ -49,8 +49,11 @@ final class Waiter {
 		return this.policy;
 	}
 
-	ColumnAdditions additions() {
-		return this.additions;
+	/**
+	 * The columns that it wants the table to get.
+	 */
+	ColumnAdditions needs() {
+		return this.policy.alters() ? this.additions : new ColumnAdditions();
 	}
 
 	boolean doubts() {
@@ -92,11 +95,12 @@ final class Waiter {
 			boolean fresh = this.served || now.isBefore(facts.lookAgain());
 			return fresh ? TableStates.notCreated(facts) : null;
 		}
-		boolean creates = !this.additions.isEmpty() || !this.policy.columns().columns().isEmpty();
+		boolean creates = !needs().isEmpty() || !this.policy.columns().columns().isEmpty();
 		if (creates || !this.served) {
 			return null;
 		}
-		return this.knewAbsent ? TableStates.withoutColumns(facts) : TableStates.of(facts, this.policy, now);
+		return this.knewAbsent ? TableStates.withoutColumns(facts, this.policy)
+				: TableStates.of(facts, this.policy, now);
 	}
 
 	/**
@@ -105,7 +109,7 @@ final class Waiter {
 	private boolean lacksColumns(TableFacts facts, Instant now) {
 		return MissingColumn.of(this.additions, facts.layout().schema())
 			.stream()
-			.anyMatch((column) -> facts.verdict(column, this.policy.propagationLimit(), now) == null);
+			.anyMatch((column) -> this.policy.verdict(facts, column, now) == null);
 	}
 
 }

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
-import dev.sluice.mutator.TableState;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Outcome;
+import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
+import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.FieldPath;
@@ -24,19 +26,25 @@ import dev.sluice.transform.Transform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Good rows whose columns the write path did not see in time, on their way to the
- * failed-inserts topic: as BigQuery JSON, with the columns that the catalog has. Owned by
- * one listener thread.
+ * Good rows whose columns the write path did not see in time, or that others have to add,
+ * on their way to the failed-inserts topic: as BigQuery JSON, with the columns that the
+ * catalog has and, if others add them, with those that the row needs. Owned by one
+ * listener thread.
  */
 final class FailedInsertRows {
 
-	private static final String CAUSE = "a column was added, but the write path did not see it in time";
+	private static final String OVERDUE = "a column was added, but the write path did not see it in time";
+
+	private static final String LACKING = "the table lacks a column, which this loader does not add";
+
+	private static final Failure NO_ROOM = new Failure(Reason.TOO_MANY_COLUMNS,
+			"the table has no room for another column");
 
 	private final PipelineParts parts;
 
 	private final Transform transform;
 
-	private final TableTargets targets;
+	private final WiderLayouts layouts;
 
 	private final Mailbox mailbox;
 
@@ -48,20 +56,26 @@ final class FailedInsertRows {
 			BiConsumer<SourcePartition, String> redo) {
 		this.parts = parts;
 		this.transform = transform;
-		this.targets = targets;
+		this.layouts = new WiderLayouts(targets);
 		this.mailbox = mailbox;
 		this.letters = letters;
 		this.redo = redo;
 	}
 
 	/**
-	 * Hands a record's rows over; the record is settled when Kafka has acknowledged all.
-	 * What of the record was not looked at before may still make it bad.
+	 * Hands a record's rows over; the record is settled when Kafka has acknowledged all,
+	 * and the types that it needs columns for. What of the record was not looked at
+	 * before may still make it bad.
+	 * @param lacking the types of columns that the record's table lacks, as far as they
+	 * have names
 	 * @return false if the record has to wait: for columns that the catalog lacks, too,
 	 * which are its {@link #needs}, or for a schema
 	 */
-	boolean keep(RecordBatch batch, SliceReceipt receipt, int record) {
+	boolean keep(RecordBatch batch, SliceReceipt receipt, int record, Set<ShreddedType> lacking) {
 		JsonRows rows = transform(batch, record);
+		while (!this.parts.rules().alters() && !rows.needs.isEmpty() && rows.failure == null && !rows.waits) {
+			rows = (widen(rows.needs)) ? transform(batch, record) : rows.without(NO_ROOM);
+		}
 		Failure failure = rows.failure;
 		if (failure != null) {
 			this.letters.keep(batch, receipt, record, rows.table(), failure);
@@ -76,12 +90,28 @@ final class FailedInsertRows {
 		}
 		for (int row = 0; row < rows.tables.size(); row++) {
 			receipt.hold();
-			this.mailbox.deliver(
-					this.parts.failedInserts().keep(batch, record, rows.tables.get(row), rows.writer.row(row), CAUSE),
+			this.mailbox.deliver(keep(batch, record, rows, row, lacking),
 					(outcome, problem) -> done(receipt, record, outcome, problem));
 		}
 		this.letters.keepParts(batch, receipt, record, rows.tables.isEmpty() ? null : rows.table(), rows.badParts);
 		return true;
+	}
+
+	private CompletionStage<Outcome> keep(RecordBatch batch, int record, JsonRows rows, int row,
+			Set<ShreddedType> lacking) {
+		TableName table = rows.tables.get(row);
+		String cause = (this.parts.rules().alters()) ? OVERDUE : LACKING;
+		CompletionStage<Outcome> kept = this.parts.failedInserts()
+			.keep(batch, record, table, rows.writer.row(row), cause);
+		return lacking.isEmpty() ? kept : kept.thenCombine(this.parts.announcements().announce(table, lacking),
+				(outcome, announced) -> outcome);
+	}
+
+	private boolean widen(Map<TableName, ColumnAdditions> needs) {
+		return needs.entrySet()
+			.stream()
+			.map((need) -> this.layouts.widen(need.getKey(), need.getValue()))
+			.reduce(false, Boolean::logicalOr);
 	}
 
 	/**
@@ -111,7 +141,7 @@ final class FailedInsertRows {
 	}
 
 	/**
-	 * Writes rows with the layout of the catalog.
+	 * Writes rows with the layout of the catalog, or a wider one.
 	 */
 	private final class JsonRows implements RecordSink {
 
@@ -132,12 +162,9 @@ final class FailedInsertRows {
 		@Override
 		public RowWriter row(TableName table) {
 			end();
-			if (!(FailedInsertRows.this.targets.target(table).state() instanceof TableState.Ready ready)) {
-				throw new IllegalStateException("table " + table + " is not ready");
-			}
 			this.tables.add(table);
 			this.open = true;
-			this.writer.begin(ready.catalog());
+			this.writer.begin(FailedInsertRows.this.layouts.of(table));
 			return this.writer;
 		}
 
@@ -171,6 +198,11 @@ final class FailedInsertRows {
 		@Override
 		public void filtered(String rule) {
 			throw new IllegalStateException("a row is filtered by " + rule + " only now");
+		}
+
+		private JsonRows without(Failure why) {
+			bad(why);
+			return this;
 		}
 
 		private TableName table() {

@@ -1,11 +1,17 @@
 package dev.sluice.pipeline;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.sluice.deadletter.LetterBoxes;
+import dev.sluice.mutator.MutatorProperties;
 import dev.sluice.mutator.Mutators;
+import dev.sluice.mutator.topic.TypesSubscription;
+import dev.sluice.mutator.topic.TypesSubscriptions;
+import dev.sluice.mutator.topic.TypesTopics;
 import dev.sluice.retry.RetryProperties;
 import dev.sluice.transform.Transforms;
 import dev.sluice.warehouse.Warehouse;
@@ -51,9 +57,32 @@ class PipelineConfiguration {
 	}
 
 	@Bean
-	PipelineAssembly pipelineAssembly(Transforms transforms, Warehouse warehouse, Mutators mutators,
+	PipelineAssembly pipelineAssembly(Transforms transforms, Warehouse warehouse, Alterations alterations,
 			LetterBoxes letterBoxes, RetryProperties patience, SlabMemory memory, Meters meters) {
-		return new PipelineAssembly(transforms, warehouse, mutators, letterBoxes, memory, patience, meters);
+		return new PipelineAssembly(transforms, warehouse, alterations, letterBoxes, memory, patience, meters);
+	}
+
+	@Bean
+	PipelineTables pipelineTables(Transforms transforms, Mutators mutators) {
+		return new PipelineTables(transforms, mutators.defaultProject());
+	}
+
+	@Bean
+	Alterations alterations(Mutators mutators, TypesTopics types, PipelineTables tables) {
+		return new Alterations(mutators, types, tables);
+	}
+
+	@Bean
+	TypesSubscriptions typesSubscriptions(SluiceProperties properties, PipelineTables tables) {
+		List<TypesSubscription> subscriptions = new ArrayList<>();
+		properties.pipelines().forEach((name, pipeline) -> {
+			if (pipeline.mutator().mode() == MutatorProperties.Mode.TOPIC) {
+				subscriptions.add(new TypesSubscription(pipeline.mutator().types().topic(name),
+						pipeline.groupId(name) + "-mutator", pipeline.topics(), tables.options(name, pipeline, true),
+						tables.onlyTable(pipeline), PipelineTables.typeLayout(pipeline)));
+			}
+		});
+		return new TypesSubscriptions(subscriptions);
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import dev.sluice.deadletter.DeadLetters;
 import dev.sluice.deadletter.FailedInserts;
 import dev.sluice.mutator.Mutator;
+import dev.sluice.mutator.TypeAnnouncements;
 import dev.sluice.transform.Transform;
 import dev.sluice.warehouse.Warehouse;
 
@@ -18,6 +19,7 @@ import dev.sluice.warehouse.Warehouse;
  * @param mutator makes tables and columns
  * @param deadLetters keeps bad rows
  * @param failedInserts keeps rows that the warehouse does not take for now
+ * @param announcements makes types known whose columns others add
  * @param memory bounds what is in flight
  * @param settings how requests are cut and sent
  * @param rules what is done with rows that a table does not take
@@ -28,16 +30,19 @@ import dev.sluice.warehouse.Warehouse;
  * @param ticker measures time, in nanoseconds
  */
 record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Mutator mutator, DeadLetters deadLetters,
-		FailedInserts failedInserts, SlabMemory memory, AppendSettings settings, RowRules rules, PipelineHold hold,
-		PipelineMetrics metrics, RecordGate gate, InstantSource clock, LongSupplier ticker) {
+		FailedInserts failedInserts, TypeAnnouncements announcements, SlabMemory memory, AppendSettings settings,
+		RowRules rules, PipelineHold hold, PipelineMetrics metrics, RecordGate gate, InstantSource clock,
+		LongSupplier ticker) {
 
 	/**
 	 * The parts of a further way into the same tables. It is never held for bad rows.
 	 */
 	PipelineParts aside(SidePath path, PipelineMetrics itsMetrics) {
-		return new PipelineParts(path.transforms().apply(this.transforms), this.warehouse, this.mutator,
-				path.deadLetters(), path.failedInserts(), this.memory, this.settings, this.rules.unlimited(),
-				new PipelineHold(), itsMetrics, path.gate(), this.clock, this.ticker);
+		Mutator itsMutator = path.alters() ? this.mutator : this.mutator.unaltering();
+		return new PipelineParts(path.transforms().apply(this.transforms), this.warehouse, itsMutator,
+				path.deadLetters(), path.failedInserts(), this.announcements, this.memory, this.settings,
+				this.rules.unlimited(path.alters()), new PipelineHold(), itsMetrics, path.gate(), this.clock,
+				this.ticker);
 	}
 
 }

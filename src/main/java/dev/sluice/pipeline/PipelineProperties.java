@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.sluice.mutator.CreateProperties;
 import dev.sluice.mutator.EvolutionProperties;
+import dev.sluice.mutator.MutatorProperties;
 import dev.sluice.transform.ColumnsProperties;
 import dev.sluice.transform.OnNullValue;
 import dev.sluice.transform.OnTypeConflict;
@@ -44,6 +45,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param schema columns of created tables: a BigQuery schema file (file:, classpath:) or
  * the same JSON inline; inferred from the records by default
  * @param evolution how tables change while they are loaded
+ * @param mutator who adds the columns that records need
  * @param onUnknownField what happens to a field that has no column
  * @param onTypeConflict what happens to a value that cannot become its column's type
  * @param onNullValue what happens to a record without a value (a tombstone)
@@ -66,6 +68,7 @@ public record PipelineProperties(@DefaultValue List<String> topics, @Nullable Pa
 		@NestedConfigurationProperty @DefaultValue WriteProperties write,
 		@NestedConfigurationProperty @DefaultValue CreateProperties create, @Nullable String schema,
 		@NestedConfigurationProperty @DefaultValue EvolutionProperties evolution,
+		@NestedConfigurationProperty @DefaultValue MutatorProperties mutator,
 		@DefaultValue("add") OnUnknownField onUnknownField, @DefaultValue("dead-letter") OnTypeConflict onTypeConflict,
 		@DefaultValue("filter") OnNullValue onNullValue,
 		@NestedConfigurationProperty @DefaultValue ColumnsProperties columns,
@@ -107,9 +110,11 @@ public record PipelineProperties(@DefaultValue List<String> topics, @Nullable Pa
 	/**
 	 * The topics that the pipeline writes, those that are configured; {@code {topic}}
 	 * stands for the source topic.
+	 * @param name the pipeline's name
 	 */
-	public List<String> writtenTopics() {
-		return Stream.of(this.deadLetter.topic(), this.failedInserts.topic(), this.snowplow.badRows().topic())
+	public List<String> writtenTopics(String name) {
+		String types = (this.mutator.mode() == MutatorProperties.Mode.TOPIC) ? this.mutator.types().topic(name) : null;
+		return Stream.of(this.deadLetter.topic(), this.failedInserts.topic(), this.snowplow.badRows().topic(), types)
 			.filter(Objects::nonNull)
 			.toList();
 	}

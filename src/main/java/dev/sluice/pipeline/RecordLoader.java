@@ -106,7 +106,7 @@ final class RecordLoader {
 			case BAD -> this.letters.keep(batch, receipt, record, this.assembly.table(), this.assembly.failure());
 			case FILTERED -> receipt.settle(record, Outcome.FILTERED);
 			case FAILED_INSERT -> {
-				return this.failedInserts.keep(batch, receipt, record);
+				return this.failedInserts.keep(batch, receipt, record, this.assembly.lackingTypes());
 			}
 			default -> {
 				return false;

@@ -2,14 +2,17 @@ package dev.sluice.pipeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import dev.sluice.mutator.TableState;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
+import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.FieldPath;
@@ -37,6 +40,8 @@ final class RowAssembly implements RecordSink {
 	private final List<Wait> waits = new ArrayList<>();
 
 	private final List<BadPart> badParts = new ArrayList<>();
+
+	private final Set<ShreddedType> lackingTypes = new LinkedHashSet<>();
 
 	private TableTargets.Target[] rowTargets = new TableTargets.Target[4];
 
@@ -66,6 +71,9 @@ final class RowAssembly implements RecordSink {
 		this.failure = null;
 		if (!this.needs.isEmpty()) {
 			this.needs.clear();
+		}
+		if (!this.lackingTypes.isEmpty()) {
+			this.lackingTypes.clear();
 		}
 		if (!this.waits.isEmpty()) {
 			this.waits.clear();
@@ -122,6 +130,14 @@ final class RowAssembly implements RecordSink {
 		TableTargets.Target target = this.current;
 		FieldPath path = (parent != null) ? parent.child(column.name()) : FieldPath.of(column.name());
 		return target != null && target.state().layout().schema().find(path) != null;
+	}
+
+	@Override
+	public void missing(@Nullable FieldPath parent, Column column, ShreddedType type) {
+		missing(parent, column);
+		if (this.verdict == Verdict.FAILED_INSERT) {
+			this.lackingTypes.add(type);
+		}
 	}
 
 	private static void nothing(ColumnAdditions additions) {
@@ -229,6 +245,14 @@ final class RowAssembly implements RecordSink {
 	 */
 	@Nullable TableName table() {
 		return (this.current != null) ? this.current.table() : null;
+	}
+
+	/**
+	 * The types of the columns for which a failed insert waits, as far as they have
+	 * names.
+	 */
+	Set<ShreddedType> lackingTypes() {
+		return this.lackingTypes;
 	}
 
 	int rows() {

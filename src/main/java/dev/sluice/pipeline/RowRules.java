@@ -8,14 +8,17 @@ import dev.sluice.pipeline.PipelineProperties.BadRows;
  * @param badRows how many bad rows are too many
  * @param relaxes whether a REQUIRED column becomes NULLABLE when a row lacks it, so that
  * the row is not bad
+ * @param alters whether columns that rows lack are added for them; if not, the rows
+ * become failed inserts
  */
-record RowRules(BadRows badRows, boolean relaxes) {
+record RowRules(BadRows badRows, boolean relaxes, boolean alters) {
 
 	/**
 	 * The same, however many rows are bad.
+	 * @param altering whether tables may be changed
 	 */
-	RowRules unlimited() {
-		return new RowRules(BadRows.ANY, this.relaxes);
+	RowRules unlimited(boolean altering) {
+		return new RowRules(BadRows.ANY, altering && this.relaxes, altering && this.alters);
 	}
 
 }

@@ -16,8 +16,9 @@ import dev.sluice.transform.Transform;
  * @param deadLetters keeps its bad rows
  * @param failedInserts keeps its rows that the warehouse does not take for now
  * @param gate says when records may be taken
+ * @param alters whether its records tell enough to add columns for them
  */
 public record SidePath(String name, UnaryOperator<Supplier<Transform>> transforms, DeadLetters deadLetters,
-		FailedInserts failedInserts, RecordGate gate) {
+		FailedInserts failedInserts, RecordGate gate, boolean alters) {
 
 }

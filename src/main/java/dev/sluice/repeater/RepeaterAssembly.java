@@ -44,7 +44,8 @@ record RepeaterAssembly(RepeaterProperties properties, InstanceRole role, List<D
 		DeadLetters givenUp = letters.deadLettersOfFailedInserts(this.deadEnds);
 		SidePath path = new SidePath(name + SUFFIX,
 				(transforms) -> () -> new RowTransform(name, factory.onlyTable(), this.transforms, this.clock), givenUp,
-				letters.failedInsertsAgain(givenUp, this.properties.attempts()), backlog);
+				letters.failedInsertsAgain(givenUp, this.properties.attempts()), backlog,
+				pipeline.format() == PipelineProperties.Format.JSON);
 		PipelineIntake intake = this.intakes.open(source(name, pipeline, letters.names()), pipeline,
 				factory.aside(path));
 		PipelineIntake own = Objects.requireNonNull(this.pipelines.find(name));

@@ -36,7 +36,7 @@ record ReplayAssembly(ReplayProperties properties, Transforms transforms, Intake
 		LetterBox letters = factory.letters();
 		ReplayGate gate = new ReplayGate(this.properties.rate(), this.clock);
 		SidePath path = new SidePath(name + SUFFIX, (originals) -> () -> transform(name, factory, gate, originals),
-				letters.deadLettersAgain(), letters.failedInsertsOfDeadLetters(), gate);
+				letters.deadLettersAgain(), letters.failedInsertsOfDeadLetters(), gate, true);
 		PipelineIntake intake = this.intakes.open(source(name, pipeline, letters.names()), pipeline,
 				factory.aside(path));
 		return new Replay(letters, intake, gate, this.groups, this.clock);

@@ -56,7 +56,7 @@ final class MutatorWorld implements AutoCloseable {
 	}
 
 	Mutator mutator(CreateProperties create, EvolutionProperties evolution, @Nullable String schema) {
-		return this.registry.open(new Mutators.Options("orders", create, evolution, schema, List.of()));
+		return this.registry.open(new Mutators.Options("orders", create, evolution, schema, List.of(), true));
 	}
 
 	static CreateProperties create(Creation table, Creation dataset) {

@@ -169,8 +169,8 @@ class NewColumnTests {
 	void instancesThatAddColumnsAtOnceHaveAllOfThem() {
 		this.world.bigQuery.has(MutatorWorld.TABLE, ID);
 		try (TableRegistry other = this.world.another()) {
-			Mutator theirs = other
-				.open(new Mutators.Options("orders", MutatorWorld.IF_NEEDED, MutatorWorld.PATIENT, null, List.of()));
+			Mutator theirs = other.open(new Mutators.Options("orders", MutatorWorld.IF_NEEDED, MutatorWorld.PATIENT,
+					null, List.of(), true));
 
 			CompletionStage<TableState> one = this.world.mutator()
 				.prepare(MutatorWorld.TABLE, MutatorWorld.needs(NOTE));

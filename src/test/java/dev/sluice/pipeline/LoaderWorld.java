@@ -18,6 +18,7 @@ import dev.sluice.deadletter.DeadLetters;
 import dev.sluice.deadletter.FailedInserts;
 import dev.sluice.mutator.Mutator;
 import dev.sluice.mutator.TableState;
+import dev.sluice.mutator.TypeAnnouncements;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Outcome;
 import dev.sluice.record.RecordBatch;
@@ -81,6 +82,10 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 
 	private RecordGate gate = RecordGate.OPEN;
 
+	private boolean alters = true;
+
+	private TypeAnnouncements announcements = TypeAnnouncements.NONE;
+
 	private long memoryLimit = 8 * 1024 * 1024;
 
 	private @Nullable SlabMemory memory;
@@ -102,6 +107,13 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 
 	LoaderWorld withBadRowsUpTo(double ratio, int window) {
 		this.badRows = new PipelineProperties.BadRows(ratio, window);
+		return this;
+	}
+
+	/** Leaves it to others to add columns. */
+	LoaderWorld withoutAlterations(TypeAnnouncements toOthers) {
+		this.alters = false;
+		this.announcements = toOthers;
 		return this;
 	}
 
@@ -146,8 +158,8 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		InstantSource clock = () -> this.now;
 		this.memory = new SlabMemory(this.memoryLimit);
 		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), this, this, this, this,
-				this.memory, this.settings, new RowRules(this.badRows, false), new PipelineHold(),
-				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
+				this.announcements, this.memory, this.settings, new RowRules(this.badRows, false, this.alters),
+				new PipelineHold(), new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
 				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 		LoadPipeline created = new LoadPipeline(parts, this);
 		this.pipeline = created;
@@ -286,6 +298,11 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		CompletableFuture<TableState> answer = new CompletableFuture<>();
 		this.preparations.add(answer);
 		return answer;
+	}
+
+	@Override
+	public Mutator unaltering() {
+		return this;
 	}
 
 	@Override

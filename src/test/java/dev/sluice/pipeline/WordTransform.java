@@ -75,15 +75,27 @@ final class WordTransform implements Transform {
 				row.int64(field, Long.parseLong(number));
 			}
 			boolean extra = row.layout().field("extra") != RowLayout.NONE;
-			if (word.startsWith("null:")) {
+			if (word.startsWith("typed:") && extra) {
+				row.int64(row.layout().field("extra"), 7);
+			}
+			else if (word.startsWith("null:")) {
 				row.nullValue(row.layout().field("extra"));
 			}
 			else if (word.startsWith("odd:") && extra) {
 				sink.bad(new Failure(Reason.WRONG_TYPE, "not of the column's type"));
 			}
 			else if (word.contains(":") && !word.startsWith("part:") && !extra) {
-				sink.missing(null, LoaderWorld.EXTRA);
+				missingExtra(word, sink);
 			}
+		}
+	}
+
+	private static void missingExtra(String word, RecordSink sink) {
+		if (word.startsWith("typed:")) {
+			sink.missing(null, LoaderWorld.EXTRA, UnalteredTableTests.TYPE);
+		}
+		else {
+			sink.missing(null, LoaderWorld.EXTRA);
 		}
 	}
 

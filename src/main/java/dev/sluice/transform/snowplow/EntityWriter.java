@@ -7,6 +7,8 @@ import dev.sluice.schema.iglu.SchemaAnswer;
 import dev.sluice.schema.iglu.SchemaKey;
 import dev.sluice.schema.snowplow.EntityColumn;
 import dev.sluice.schema.snowplow.EntityColumns;
+import dev.sluice.schema.snowplow.ShredProperty;
+import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.RowLayout;
@@ -132,7 +134,7 @@ final class EntityWriter {
 			if (first != null) {
 				EntityCaster caster = plan.caster(first);
 				if (caster.field() == RowLayout.NONE) {
-					missing(null, first.column(), sink);
+					missing(null, first.column(), shreddedType(first), sink);
 					forget(i, frames.count(), first);
 				}
 				else {
@@ -145,8 +147,13 @@ final class EntityWriter {
 		return this.complete;
 	}
 
-	private void missing(@Nullable FieldPath parent, Column column, RecordSink sink) {
-		this.complete &= !this.unknown.missing(parent, column, sink);
+	/** The highest version of the column, which brings all of its fields. */
+	private static ShreddedType shreddedType(EntityColumn its) {
+		return new ShreddedType(its.key(), its.repeated() ? ShredProperty.CONTEXTS : ShredProperty.UNSTRUCT_EVENT);
+	}
+
+	private void missing(@Nullable FieldPath parent, Column column, ShreddedType its, RecordSink sink) {
+		this.complete &= !this.unknown.missing(parent, column, its, sink);
 	}
 
 	@SuppressWarnings("ReferenceEquality")
@@ -167,9 +174,9 @@ final class EntityWriter {
 			row.beginArray(caster.field());
 		}
 		for (int i = from; i < frames.count(); i++) {
-			if (this.column[i] == wanted) {
+			if (this.column[i] == wanted && wanted != null) {
 				int after = caster.cast(line.bytes(), frames.dataFrom(i), frames.dataTo(i), type(i).version(), row,
-						this.castErrors, (parent, column) -> missing(parent, column, sink));
+						this.castErrors, (parent, column) -> missing(parent, column, shreddedType(wanted), sink));
 				this.malformed |= after != frames.dataTo(i);
 				this.column[i] = null;
 			}

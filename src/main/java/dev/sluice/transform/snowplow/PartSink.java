@@ -3,6 +3,7 @@ package dev.sluice.transform.snowplow;
 import java.util.concurrent.CompletionStage;
 
 import dev.sluice.record.Failure;
+import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.RowWriter;
@@ -48,6 +49,11 @@ final class PartSink implements RecordSink {
 	@Override
 	public void missing(@Nullable FieldPath parent, Column column) {
 		this.record.missing(parent, column);
+	}
+
+	@Override
+	public void missing(@Nullable FieldPath parent, Column column, ShreddedType type) {
+		this.record.missing(parent, column, type);
 	}
 
 	@Override

@@ -178,7 +178,7 @@ final class SnowplowTransform implements Transform {
 	private @Nullable Failure write(TablePlan plan, RowWriter row, RecordSink sink) {
 		AtomicFields fields = plan.atomic();
 		for (Column column : fields.missing()) {
-			this.unknown.missing(null, column, sink);
+			this.unknown.missing(null, column, null, sink);
 		}
 		if (fields.loadTstamp() != RowLayout.NONE) {
 			row.timestamp(fields.loadTstamp(), this.loadedAt);

@@ -2,6 +2,7 @@ package dev.sluice.transform.snowplow;
 
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
+import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.FieldPath;
 import dev.sluice.transform.OnUnknownField;
@@ -29,11 +30,19 @@ final class UnknownColumns {
 
 	/**
 	 * Tells a sink of a missing column.
+	 * @param type what it is for, if that is a type
 	 * @return whether the rest of the record tells nothing before the column is there
 	 */
-	boolean missing(@Nullable FieldPath parent, Column column, RecordSink sink) {
+	boolean missing(@Nullable FieldPath parent, Column column, @Nullable ShreddedType type, RecordSink sink) {
 		switch (this.rule) {
-			case ADD -> sink.missing(parent, column);
+			case ADD -> {
+				if (type != null) {
+					sink.missing(parent, column, type);
+				}
+				else {
+					sink.missing(parent, column);
+				}
+			}
 			case DEAD_LETTER -> {
 				FieldPath path = (parent != null) ? parent.child(column.name()) : FieldPath.of(column.name());
 				sink.bad(new Failure(Reason.UNKNOWN_FIELD, "the table has no column '" + path + "'", path.toString()));

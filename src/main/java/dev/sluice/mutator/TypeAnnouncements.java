@@ -1,0 +1,28 @@
+package dev.sluice.mutator;
+
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import dev.sluice.schema.snowplow.ShreddedType;
+import dev.sluice.table.TableName;
+
+/**
+ * Makes types known whose columns somebody else adds. Thread-safe.
+ */
+@FunctionalInterface
+public interface TypeAnnouncements {
+
+	/** Makes nothing known. */
+	TypeAnnouncements NONE = (table, types) -> CompletableFuture.completedFuture(null);
+
+	/**
+	 * Makes types known, each about once.
+	 * @param table the table that lacks their columns
+	 * @param types the types
+	 * @return completes when all of them are known for sure, by this call or one before;
+	 * exceptionally if that failed
+	 */
+	CompletionStage<Void> announce(TableName table, Collection<ShreddedType> types);
+
+}
