@@ -51,14 +51,16 @@ final class SnowplowBadRows implements BadRowFormat {
 
 	@Override
 	public byte[] badRow(byte @Nullable [] value, Failure failure, Instant failedAt) {
-		byte[] badRow = EventJson.bytes(document(value, failure, failedAt));
-		return (badRow.length < this.maxBytes) ? badRow : tooLarge(badRow, failedAt);
+		return limited(EventJson.bytes(document(value, failure, failedAt)), failedAt);
 	}
 
 	/**
-	 * What is sent in place of a bad row that is too large: its beginning, as text.
+	 * A bad row or, in place of one that is too large, its beginning as text.
 	 */
-	private byte[] tooLarge(byte[] badRow, Instant failedAt) {
+	byte[] limited(byte[] badRow, Instant failedAt) {
+		if (badRow.length < this.maxBytes) {
+			return badRow;
+		}
 		ObjectNode failure = SizeViolation.failure(failedAt, this.maxBytes, badRow.length,
 				"Badrow exceeds allowed max size");
 		String payload = new String(badRow, 0, this.maxBytes / 10, StandardCharsets.UTF_8);
