@@ -3,7 +3,7 @@ package dev.sluice.transform.json;
 /**
  * The escape sequences of JSON strings.
  */
-final class Escapes {
+public final class Escapes {
 
 	private Escapes() {
 	}
@@ -13,7 +13,7 @@ final class Escapes {
 	 * @param out takes the text, which is never longer than its escaped form
 	 * @return the length of the text
 	 */
-	static int decode(byte[] bytes, int from, int to, byte[] out) {
+	public static int decode(byte[] bytes, int from, int to, byte[] out) {
 		int length = 0;
 		int i = from;
 		while (i < to) {

@@ -2,13 +2,20 @@ package dev.sluice.transform.snowplow;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.sluice.transform.json.Escapes;
+
 /**
- * JSON text without white space between its parts, with numbers as they are written.
- * Holds one text at a time. Not thread-safe.
+ * JSON text without white space between its parts, with numbers as they are written and
+ * no escape sequences but those that are needed. Holds one text at a time. Not
+ * thread-safe.
  */
 final class CompactJson {
 
 	private static final int LARGEST_KEPT = 64 * 1024;
+
+	private static final String SHORT_ESCAPES = "\bb\ff\nn\rr\tt";
+
+	private final byte[] character = new byte[4];
 
 	private byte[] text = new byte[256];
 
@@ -21,23 +28,63 @@ final class CompactJson {
 		if (this.text.length < to - from || this.text.length > LARGEST_KEPT) {
 			this.text = new byte[Math.max(to - from, 256)];
 		}
-		byte[] text = this.text;
-		int length = 0;
+		this.length = 0;
 		boolean quoted = false;
-		for (int i = from; i < to; i++) {
+		int i = from;
+		while (i < to) {
 			byte character = json[i];
+			if (character == '\\') {
+				i = escape(json, i);
+				continue;
+			}
 			if (character == '"') {
 				quoted = !quoted;
 			}
-			else if (character == '\\') {
-				text[length++] = character;
-				character = json[++i];
-			}
 			if (quoted || character > ' ') {
-				text[length++] = character;
+				this.text[this.length++] = character;
 			}
+			i++;
 		}
-		this.length = length;
+	}
+
+	/**
+	 * Copies an escape sequence, or the character that it stands for.
+	 * @return the position after it
+	 */
+	private int escape(byte[] json, int at) {
+		if (json[at + 1] != 'u') {
+			if (json[at + 1] != '/') {
+				this.text[this.length++] = '\\';
+			}
+			this.text[this.length++] = json[at + 1];
+			return at + 2;
+		}
+		boolean pair = (json[at + 2] | 0x20) == 'd' && Character.digit(json[at + 3], 16) >= 8;
+		int after = pair ? at + 12 : at + 6;
+		int size = Escapes.decode(json, at, after, this.character);
+		byte first = this.character[0];
+		if (first >= 0 && first < ' ') {
+			control(json, at, first);
+			return after;
+		}
+		if (first == '"' || first == '\\') {
+			this.text[this.length++] = '\\';
+		}
+		System.arraycopy(this.character, 0, this.text, this.length, size);
+		this.length += size;
+		return after;
+	}
+
+	private void control(byte[] json, int at, byte character) {
+		int letter = SHORT_ESCAPES.indexOf(character) + 1;
+		if (letter > 0) {
+			this.text[this.length++] = '\\';
+			this.text[this.length++] = (byte) SHORT_ESCAPES.charAt(letter);
+			return;
+		}
+		for (int i = at; i < at + 6; i++) {
+			this.text[this.length++] = (byte) Character.toLowerCase(json[i]);
+		}
 	}
 
 	/** Holds the text, from its beginning. */
