@@ -64,11 +64,12 @@ final class LookupFailures {
 	}
 
 	/**
-	 * Whether a repository is to be asked.
+	 * Whether a repository is to be asked in a round of asking: it has not been, it was
+	 * away, or its answer has become old.
 	 */
 	boolean isDue(RepositorySettings repository, Instant now) {
 		LookupHistory history = this.histories.get(repository);
-		return history == null || !now.isBefore(nextAttempt(repository, history, null));
+		return history == null || !history.isAnswered() || !now.isBefore(nextAttempt(repository, history, null));
 	}
 
 	/**

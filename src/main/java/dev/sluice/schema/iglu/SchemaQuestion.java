@@ -2,6 +2,8 @@ package dev.sluice.schema.iglu;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import dev.sluice.schema.iglu.SchemaResolver.Resolution;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class SchemaQuestion {
 
 	private static final Logger logger = LoggerFactory.getLogger(SchemaQuestion.class);
+
+	/** While records wait, the repositories are asked at least this often. */
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
 	private final SchemaKey key;
 
@@ -106,14 +111,15 @@ final class SchemaQuestion {
 		Instant since = (this.awaySince != null) ? this.awaySince : at;
 		this.awaySince = since;
 		Instant again = now.nextAttempt(this.rules.ttl());
-		if (this.giveUpAfter != null) {
-			Instant end = since.plus(this.giveUpAfter);
-			if (!at.isBefore(end)) {
-				return new Outcome.Missing<>(new SchemaAnswer.NotFound<>(this.key, now.toJson(), true), again);
-			}
-			again = again.isBefore(end) ? again : end;
+		Instant end = (this.giveUpAfter != null) ? since.plus(this.giveUpAfter) : Instant.MAX;
+		if (!at.isBefore(end)) {
+			return new Outcome.Missing<>(new SchemaAnswer.NotFound<>(this.key, now.toJson(), true), again);
 		}
-		return new Outcome.Away<>(now.outage(), again);
+		return new Outcome.Away<>(now.outage(), earliest(again, end, at.plus(LONGEST_WAIT)));
+	}
+
+	private static Instant earliest(Instant... times) {
+		return Collections.min(List.of(times));
 	}
 
 }

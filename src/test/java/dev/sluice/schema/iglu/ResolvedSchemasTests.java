@@ -2,6 +2,7 @@ package dev.sluice.schema.iglu;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,18 @@ class ResolvedSchemasTests {
 		assertThat(settledEarly).isFalse();
 		assertThat(settled(away)).isTrue();
 		assertThat(title(this.world.first(CLICK))).isEqualTo("click");
+	}
+
+	@Test
+	void endOfALongOutageIsNoticedSoon() {
+		AtomicReference<RepositoryAnswer> answer = new AtomicReference<>(SchemaWorld.away());
+		this.world.repository("Acme", "http://acme.example", (key) -> answer.get()).open(500, TTL, null);
+		this.world.schema(CLICK);
+		this.world.atSeconds(7200);
+
+		answer.set(SchemaWorld.document("click"));
+
+		assertThat(title(this.world.atSeconds(7210).first(CLICK))).isEqualTo("click");
 	}
 
 	@Test
