@@ -24,6 +24,7 @@ final class ConfigTranslation {
 	static Translation of(BigQueryConfig config, String source) {
 		ConfigTranslation translation = new ConfigTranslation(config, source);
 		translation.topics();
+		translation.types();
 		translation.load();
 		config.remarks().forEach(translation.translation::note);
 		return translation.translation;
@@ -51,6 +52,15 @@ final class ConfigTranslation {
 		note("'input' was a subscription, '" + this.config.input()
 				+ "': it is taken for the topic and the consumer group; write " + this.prefix
 				+ "topics if the topic is called otherwise.");
+	}
+
+	private void types() {
+		if (!this.config.types().topic().isEmpty()) {
+			put("mutator.types.topic", this.config.types().topic(), "typesTopic");
+		}
+		note("'typesTopic' is used only with " + this.prefix
+				+ "mutator.mode=topic; by default the loader adds columns itself, before it writes the rows. "
+				+ "'typesSubscription' has no counterpart: Sluice names the mutator's consumer group.");
 	}
 
 	private void load() {

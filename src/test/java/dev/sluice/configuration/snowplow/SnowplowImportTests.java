@@ -72,6 +72,7 @@ class SnowplowImportTests {
 			assertThat(pipeline(environment, "table")).isEqualTo("shop-eu.snowplow.events");
 			assertThat(pipeline(environment, "failed-inserts.topic")).isEqualTo("failed");
 			assertThat(pipeline(environment, "snowplow.bad-rows.topic")).isEqualTo("bad");
+			assertThat(pipeline(environment, "mutator.types.topic")).isEqualTo("types");
 			assertThat(pipeline(environment, "snowplow.layout")).isEqualTo("v1");
 			assertThat(pipeline(environment, "write.mode")).isEqualTo("storage-write");
 			assertThat(origin(environment, "sluice.pipelines.web-shop-eu.table"))
