@@ -183,6 +183,13 @@ final class Stage implements AutoCloseable {
 	}
 
 	/**
+	 * Writes a record that is no text.
+	 */
+	void produce(String topic, byte[] value) {
+		await(() -> this.producer.send(new ProducerRecord<>(topic, value)).get(30, TimeUnit.SECONDS));
+	}
+
+	/**
 	 * Creates a table that the write path sees already.
 	 * @param definition its definition as JSON, with single quotes
 	 */
