@@ -1,6 +1,8 @@
 package dev.sluice.transform.snowplow;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import dev.sluice.schema.iglu.IgluSchema;
@@ -33,9 +35,9 @@ final class EntityFamily {
 
 	private final EntityRules rules;
 
-	private List<IgluSchema> versions = List.of();
+	private final Map<SchemaKey, Derived> leftOut = new HashMap<>();
 
-	private SchemaAnswer.@Nullable Found<EntityColumns> columns;
+	private @Nullable Derived model;
 
 	private @Nullable SchemaKey highest;
 
@@ -76,16 +78,16 @@ final class EntityFamily {
 	 * @param slice the number of the slice at hand
 	 */
 	SchemaAnswer<EntityColumns> columns(SchemaKey key, long slice) {
-		SchemaAnswer.Found<EntityColumns> known = this.columns;
+		Derived known = this.model;
 		SchemaKey top = this.highest;
 		if (known == null || top == null || key.version().compareTo(top.version()) > 0) {
 			return lookUp(key, slice);
 		}
 		if (slice != this.slice) {
 			lookUp(top, slice);
-			known = this.columns;
+			known = this.model;
 		}
-		return (known != null && has(key.version())) ? known : alone(key);
+		return (known != null && known.has(key.version())) ? known.columns() : alone(key);
 	}
 
 	private SchemaAnswer<EntityColumns> lookUp(SchemaKey key, long slice) {
@@ -94,19 +96,23 @@ final class EntityFamily {
 		if (answer instanceof SchemaAnswer.Found<List<IgluSchema>> found) {
 			this.slice = slice;
 			this.highest = key;
-			return use(found.value());
+			Derived derived = derive(this.model, found.value());
+			this.model = derived;
+			return derived.columns();
 		}
 		return map(answer, this::columns);
 	}
 
-	private SchemaAnswer<EntityColumns> use(List<IgluSchema> found) {
-		SchemaAnswer.Found<EntityColumns> known = this.columns;
-		if (known == null || !same(found, this.versions)) {
-			known = new SchemaAnswer.Found<>(columns(found));
-			this.columns = known;
-			this.versions = found;
+	/**
+	 * Makes columns, unless they are as they were: what is compiled for them then stays.
+	 */
+	private Derived derive(@Nullable Derived before, List<IgluSchema> found) {
+		if (before != null && same(found, before.versions())) {
+			return before;
 		}
-		return known;
+		EntityColumns made = columns(found);
+		boolean unchanged = before != null && made.equals(before.columns().value());
+		return new Derived(found, unchanged ? before.columns() : new SchemaAnswer.Found<>(made));
 	}
 
 	/** Schemas are the same instances until a registry has been asked again. */
@@ -128,18 +134,15 @@ final class EntityFamily {
 				: EntityColumns.ofVersion(this.layout, this.property, found.get(0), this.rules);
 	}
 
-	private boolean has(SchemaVersion version) {
-		for (IgluSchema schema : this.versions) {
-			if (schema.key().version().equals(version)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	/** A version that the model's own list leaves out: it may be there all the same. */
 	private SchemaAnswer<EntityColumns> alone(SchemaKey key) {
-		return map(this.schemas.schema(key), (schema) -> columns(List.of(schema)));
+		SchemaAnswer<IgluSchema> answer = this.schemas.schema(key);
+		if (answer instanceof SchemaAnswer.Found<IgluSchema> found) {
+			Derived derived = derive(this.leftOut.get(key), List.of(found.value()));
+			this.leftOut.put(key, derived);
+			return derived.columns();
+		}
+		return map(answer, (schema) -> columns(List.of(schema)));
 	}
 
 	private static <T, R> SchemaAnswer<R> map(SchemaAnswer<T> answer, Function<T, R> made) {
@@ -151,6 +154,25 @@ final class EntityFamily {
 		}
 		SchemaAnswer.Pending<T> pending = (SchemaAnswer.Pending<T>) answer;
 		return new SchemaAnswer.Pending<>(pending.settled(), pending.cause());
+	}
+
+	/**
+	 * Schemas and the columns made from them.
+	 *
+	 * @param versions the schemas
+	 * @param columns the columns
+	 */
+	private record Derived(List<IgluSchema> versions, SchemaAnswer.Found<EntityColumns> columns) {
+
+		boolean has(SchemaVersion version) {
+			for (IgluSchema schema : this.versions) {
+				if (schema.key().version().equals(version)) {
+					return true;
+				}
+			}
+			return false;
+		}
+
 	}
 
 }
