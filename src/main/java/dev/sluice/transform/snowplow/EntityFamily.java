@@ -111,8 +111,10 @@ final class EntityFamily {
 			return before;
 		}
 		EntityColumns made = columns(found);
-		boolean unchanged = before != null && made.equals(before.columns().value());
-		return new Derived(found, unchanged ? before.columns() : new SchemaAnswer.Found<>(made));
+		if (before != null && made.equals(before.columns().value())) {
+			return new Derived(found, before.columns());
+		}
+		return new Derived(found, new SchemaAnswer.Found<>(made));
 	}
 
 	/** Schemas are the same instances until a registry has been asked again. */

@@ -16,7 +16,7 @@ class EntityFamilyTests {
 
 	private static final String GAP = "iglu:com.acme/item/jsonschema/1-0-1";
 
-	private static final String HIGHEST = "iglu:com.acme/item/jsonschema/1-0-2";
+	private static final String HIGHEST = "iglu:com.acme/item/jsonschema/1-1-0";
 
 	private final MapSchemas schemas = new MapSchemas();
 
