@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,17 +21,22 @@ final class Widening {
 	}
 
 	/**
-	 * Widens two schemas without {@code oneOf} and {@code anyOf}. Keywords for a type
-	 * that only one of them permits are taken from that one.
+	 * Widens two schemas. Keywords for a type that only one of them permits are taken
+	 * from that one, and what either lets choose from can be chosen.
 	 */
 	static JsonSchema widen(JsonSchema one, JsonSchema other) {
 		return new JsonSchema(widen(one, other, Types::hasNumbers, JsonSchema::numbers, NumberKeywords::widen),
 				widen(one, other, (types) -> types.has(JsonType.STRING), JsonSchema::text, TextKeywords::widen),
 				widen(one, other, (types) -> types.has(JsonType.ARRAY), JsonSchema::arrays, ArrayKeywords::widen),
 				widen(one, other, (types) -> types.has(JsonType.OBJECT), JsonSchema::objects, ObjectKeywords::widen),
-				Types.union(one.types(), other.types()), union(one.values(), other.values()), null, null,
-				new JsonSchema.Annotations(null,
+				Types.union(one.types(), other.types()), union(one.values(), other.values()), null,
+				alternatives(one.alternatives(), other.alternatives()), new JsonSchema.Annotations(null,
 						Choice.ifSame(one.annotations().description(), other.annotations().description())));
+	}
+
+	private static @Nullable List<JsonSchema> alternatives(List<JsonSchema> one, List<JsonSchema> other) {
+		return (one.isEmpty() || other.isEmpty()) ? null
+				: Stream.concat(one.stream(), other.stream()).distinct().toList();
 	}
 
 	private static <T> T widen(JsonSchema one, JsonSchema other, Predicate<Types> type,

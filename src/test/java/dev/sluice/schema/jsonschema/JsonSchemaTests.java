@@ -61,6 +61,17 @@ class JsonSchemaTests {
 	}
 
 	@Test
+	void alternativesOfATupleAreKept() {
+		JsonSchema simple = schema(
+				"""
+						{"type": "array", "items": [{"oneOf": [{"type": "string"}, {"type": "null"}]}, {"anyOf": [{"type": "integer"}]}]}
+						""")
+			.simplified();
+
+		assertThat(simple.arrays().element()).isEqualTo(schema("{\"type\": [\"string\", \"null\", \"integer\"]}"));
+	}
+
+	@Test
 	void emptyTupleSaysNothingOfElements() {
 		assertThat(schema("{\"type\": \"array\", \"items\": []}").simplified().arrays().element()).isNull();
 	}
