@@ -21,6 +21,9 @@ final class CompressedRecord {
 
 	private static final int SKIPPED_AT_ONCE = 64 * 1024;
 
+	/** Each is kept on its own; of empty events, a small record can hold millions. */
+	private static final int MOST_BAD_EVENTS = 10_000;
+
 	private final byte[] value;
 
 	private final Compression compression;
@@ -32,6 +35,8 @@ final class CompressedRecord {
 	private final Instant now;
 
 	private long bytes;
+
+	private int badEvents;
 
 	/**
 	 * A record.
@@ -81,18 +86,29 @@ final class CompressedRecord {
 				visitor.bad(tooLarge(this.mostBytes, this.bytes));
 				return;
 			}
-			if (length > this.longestEvent) {
-				visitor.bad(tooLarge(this.longestEvent, length));
-				skip(in, length);
-			}
-			else {
-				visitor.event(event(in, (int) length));
+			if (!readEvent(in, length, visitor) && ++this.badEvents > MOST_BAD_EVENTS) {
+				visitor.bad(undecodable("more than " + MOST_BAD_EVENTS + " events are bad in a "
+						+ this.compression.words() + "-compressed payload"));
+				return;
 			}
 			prefix = in.readNBytes(Integer.BYTES);
 		}
 		if (prefix.length > 0) {
 			visitor.bad(corrupt());
 		}
+	}
+
+	/**
+	 * Reads an event.
+	 * @return whether it is good
+	 */
+	private boolean readEvent(InputStream in, long length, Visitor visitor) throws IOException {
+		if (length <= this.longestEvent) {
+			return visitor.event(event(in, (int) length));
+		}
+		visitor.bad(tooLarge(this.longestEvent, length));
+		skip(in, length);
+		return false;
 	}
 
 	private static byte[] event(InputStream in, int length) throws IOException {
@@ -142,8 +158,9 @@ final class CompressedRecord {
 
 		/**
 		 * An event.
+		 * @return whether it is good
 		 */
-		void event(byte[] line);
+		boolean event(byte[] line);
 
 		/**
 		 * Something that is no event.

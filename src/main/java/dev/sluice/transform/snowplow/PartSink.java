@@ -78,8 +78,9 @@ final class PartSink implements RecordSink {
 
 	/**
 	 * Ends the event.
+	 * @return whether it is good
 	 */
-	void end() {
+	boolean end() {
 		Failure why = this.failure;
 		if (why != null) {
 			if (this.rowBegun) {
@@ -87,6 +88,7 @@ final class PartSink implements RecordSink {
 			}
 			this.record.badPart(this.part, why);
 		}
+		return why == null;
 	}
 
 }

@@ -239,11 +239,11 @@ final class SnowplowTransform implements Transform {
 		}
 
 		@Override
-		public void event(byte[] line) {
+		public boolean event(byte[] line) {
 			this.empty = false;
 			PartSink part = new PartSink(this.sink, line);
 			transform(line, this.batch, this.index, part);
-			part.end();
+			return part.end();
 		}
 
 		@Override

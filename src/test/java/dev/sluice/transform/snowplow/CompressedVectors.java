@@ -58,8 +58,9 @@ public final class CompressedVectors implements VectorGroup {
 			.read(new CompressedRecord.Visitor() {
 
 				@Override
-				public void event(byte[] line) {
+				public boolean event(byte[] line) {
 					given.withArray("records").add(new String(line, StandardCharsets.UTF_8));
+					return true;
 				}
 
 				@Override
