@@ -8,6 +8,7 @@ import java.util.Base64;
 import dev.sluice.record.BadRowFormat;
 import dev.sluice.record.Failure;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>
  * What the transform found makes {@code loader_parsing_error}, {@code loader_iglu_error}
  * or {@code size_violation}, by the detail of its failure; what fails later makes
- * {@code loader_runtime_error} or, without an event, {@code generic_error}. A bad row
- * that is too large itself becomes a {@code size_violation}.
+ * {@code loader_runtime_error} or, without an event, {@code generic_error}, as does an
+ * event whose JSON is nested too deep to be written in a bad row. A bad row that is too
+ * large itself becomes a {@code size_violation}.
  */
 final class SnowplowBadRows implements BadRowFormat {
 
@@ -51,7 +53,14 @@ final class SnowplowBadRows implements BadRowFormat {
 
 	@Override
 	public byte[] badRow(byte @Nullable [] value, Failure failure, Instant failedAt) {
-		return limited(EventJson.bytes(document(value, failure, failedAt)), failedAt);
+		byte[] badRow;
+		try {
+			badRow = EventJson.bytes(document(value, failure, failedAt));
+		}
+		catch (JacksonException ex) {
+			badRow = EventJson.bytes(generic(value, failure, failedAt));
+		}
+		return limited(badRow, failedAt);
 	}
 
 	/**
@@ -82,6 +91,10 @@ final class SnowplowBadRows implements BadRowFormat {
 		if (event != null) {
 			return document("loader_runtime_error/jsonschema/1-0-1", failure.message(), payload(event));
 		}
+		return generic(value, failure, failedAt);
+	}
+
+	private ObjectNode generic(byte @Nullable [] value, Failure failure, Instant failedAt) {
 		ObjectNode error = EventJson.object();
 		error.put("timestamp", failedAt.toString()).putArray("errors").add(failure.message());
 		return document("generic_error/jsonschema/1-0-0", error, text(value));

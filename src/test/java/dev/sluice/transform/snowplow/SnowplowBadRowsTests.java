@@ -91,6 +91,18 @@ class SnowplowBadRowsTests {
 	}
 
 	@Test
+	void isGenericForAnEventThatIsNestedTooDeepForIt() {
+		String data = "{\"a\":".repeat(497) + "1" + "}".repeat(497);
+		String line = SnowplowTransformTests.line("unstruct_event",
+				"{\"schema\":\"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0\","
+						+ "\"data\":{\"schema\":\"iglu:com.acme/x/jsonschema/1-0-0\",\"data\":" + data + "}}");
+
+		JsonNode badRow = badRow(line, "generic_error");
+
+		assertThat(badRow.get("data").get("payload").stringValue()).isEqualTo(line);
+	}
+
+	@Test
 	void keepsCompressedRecordsAsBase64() {
 		byte[] value = { 0x1F, (byte) 0x8B, 1, 2, 3 };
 
