@@ -73,7 +73,7 @@ final class CastField {
 		if (type instanceof FieldType.Array && repeated) {
 			return Form.ARRAY;
 		}
-		if (repeated && !single) {
+		if (repeated != single) {
 			return Form.UNFIT;
 		}
 		ColumnType.Kind kind = column.type().kind();

@@ -48,9 +48,8 @@ final class EntityCaster {
 		this.column = column;
 		this.root = root;
 		boolean versioned = column.versioned() && root.form() == CastField.Form.STRUCT;
-		this.versionless = versioned
-				&& layout.nested(root.index()).field(EntityColumn.SCHEMA_VERSION) == RowLayout.NONE;
 		this.version = versioned ? layout.nested(root.index()).field(EntityColumn.SCHEMA_VERSION) : RowLayout.NONE;
+		this.versionless = versioned && this.version == RowLayout.NONE;
 	}
 
 	/**

@@ -205,6 +205,24 @@ class EntityCasterTests {
 			.containsExactly(Casting.wrong("[\"b\"]", "Array(String,Required)"));
 	}
 
+	@Test
+	void columnForOneContextTakesNone() {
+		Casting contexts = Casting.ofContexts(ITEM);
+		contexts.in(Column.nullable(contexts.column().name(), contexts.column().type()));
+
+		assertThat(contexts.cast("{\"id\": \"a\"}").errors()).hasSize(1);
+	}
+
+	@Test
+	void columnThatLacksTheVersionOfContextsGetsIt() {
+		Casting contexts = Casting.ofContexts(ITEM);
+		contexts.in(Column.repeated(contexts.column().name(),
+				new ColumnType.Struct(List.of(Column.nullable("id", ColumnType.STRING)))));
+
+		assertThat(contexts.cast("{\"id\": \"a\"}").missing())
+			.containsExactly("contexts_com_acme_item_1._schema_version NULLABLE");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"id\": \"a\"", "{\"id\" \"a\"}", "{\"id\": \"a\",}", "{\"size\": 01}", "[1", "\"",
 			"nul", "{\"id\": tru}", "" })
