@@ -1,15 +1,20 @@
 package dev.sluice.transform.snowplow;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import dev.sluice.schema.iglu.SchemaKey;
 import dev.sluice.schema.snowplow.AtomicColumn;
 import dev.sluice.schema.snowplow.AtomicColumn.Kind;
 import dev.sluice.schema.snowplow.AtomicColumns;
+import dev.sluice.schema.snowplow.ColumnNames;
+import dev.sluice.schema.snowplow.EntityColumn;
+import dev.sluice.schema.snowplow.ShredProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -99,6 +104,48 @@ final class Event {
 		else {
 			json.putNull(name);
 		}
+	}
+
+	/**
+	 * The "lossy" JSON of Snowplow's JSON transformer: the scalars, and data by the names
+	 * of its columns. Of custom and derived contexts of one name the derived ones count.
+	 */
+	ObjectNode toLossyJson() {
+		ObjectNode json = EventJson.object();
+		for (int i = 0; i < this.values.length; i++) {
+			AtomicColumn column = AtomicColumns.all().get(i);
+			if (column.isLoaded()) {
+				putScalar(json, column.name(), this.values[i]);
+			}
+			else {
+				putEntities(json, column, entities(i));
+			}
+		}
+		Object latitude = this.values[AtomicColumns.indexOf("geo_latitude")];
+		Object longitude = this.values[AtomicColumns.indexOf("geo_longitude")];
+		if (latitude != null && longitude != null) {
+			json.put("geo_location", latitude + "," + longitude);
+		}
+		return json;
+	}
+
+	private static void putEntities(ObjectNode json, AtomicColumn column, List<SelfDescribing> entities) {
+		Map<String, ArrayNode> groups = new LinkedHashMap<>();
+		for (SelfDescribing entity : entities) {
+			if (column.kind() == Kind.UNSTRUCT_EVENT) {
+				json.set(ColumnNames.ofModel(ShredProperty.UNSTRUCT_EVENT, entity.schema()), entity.data());
+				return;
+			}
+			ObjectNode data = groups
+				.computeIfAbsent(ColumnNames.ofModel(ShredProperty.CONTEXTS, entity.schema()),
+						(name) -> EventJson.array())
+				.addObject();
+			if (entity.data() instanceof ObjectNode members) {
+				data.setAll(members);
+			}
+			data.put(EntityColumn.SCHEMA_VERSION, entity.schema().version().toString());
+		}
+		groups.forEach(json::set);
 	}
 
 	/**

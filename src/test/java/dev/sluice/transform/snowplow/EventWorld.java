@@ -71,8 +71,17 @@ final class EventWorld {
 		return new EventWorld(properties, OnUnknownField.ADD, columns);
 	}
 
+	static EventWorld of(OnUnknownField onUnknownField) {
+		return new EventWorld(properties(ColumnLayout.V2), onUnknownField, AtomicColumns.ofTable(ColumnLayout.V2));
+	}
+
 	static SnowplowProperties properties(ColumnLayout layout) {
 		return properties(layout, List.of(), List.of(), EntityRules.SLUICE);
+	}
+
+	static SnowplowProperties properties(ColumnLayout layout, boolean truncates) {
+		return new SnowplowProperties(layout, List.of(), List.of(), truncates, EntityRules.SLUICE,
+				decompression(10_000_000), new SnowplowProperties.BadRows(null, DataSize.ofBytes(1_000_000), "sluice"));
 	}
 
 	static SnowplowProperties properties(ColumnLayout layout, List<String> skipSchemas, List<String> legacyColumns,
@@ -83,6 +92,10 @@ final class EventWorld {
 
 	static SnowplowProperties.Decompression decompression(long maxEvent) {
 		return new SnowplowProperties.Decompression(DataSize.ofBytes(maxEvent), DataSize.ofMegabytes(50), 1000);
+	}
+
+	static long micros(Instant instant) {
+		return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
 	}
 
 	MapSchemas schemas() {
@@ -227,7 +240,7 @@ final class EventWorld {
 
 		@Override
 		public void filtered(String rule) {
-			throw new AssertionError("filtered by " + rule);
+			throw new IllegalStateException("filtered by " + rule);
 		}
 
 	}

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -193,9 +192,7 @@ public final class RowVectors implements VectorGroup {
 		return switch (layout.kind(field)) {
 			case STRUCT -> values((ObjectNode) value, layout.nested(field));
 			case TIMESTAMP -> value.isString()
-					? EventJson.object()
-						.numberNode(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(value.stringValue())))
-					: value;
+					? EventJson.object().numberNode(EventWorld.micros(Instant.parse(value.stringValue()))) : value;
 			case DATE -> value.isString()
 					? EventJson.object().numberNode(LocalDate.parse(value.stringValue()).toEpochDay()) : value;
 			default -> value;
