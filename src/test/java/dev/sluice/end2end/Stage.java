@@ -20,6 +20,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.sluice.SluiceApplication;
 import dev.sluice.emulator.Emulator;
+import dev.sluice.emulator.catalog.Field;
 import dev.sluice.emulator.catalog.TableDefinition;
 import dev.sluice.emulator.catalog.TableId;
 import dev.sluice.emulator.fault.Setting;
@@ -221,6 +222,14 @@ final class Stage implements AutoCloseable {
 	List<Map<String, @Nullable Object>> rows(String dataset, String table) {
 		TableId id = new TableId(PROJECT, dataset, table);
 		return this.emulator.catalog().findTable(id).isPresent() ? this.emulator.rows(id) : List.of();
+	}
+
+	/** The names of the columns that the catalog has of a table. */
+	List<String> columns(String dataset, String table) {
+		return this.emulator.catalog()
+			.findTable(new TableId(PROJECT, dataset, table))
+			.map((found) -> found.schema().fields().stream().map(Field::name).toList())
+			.orElse(List.of());
 	}
 
 	/** Everything on a topic. */
