@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.administration.command.CommandLauncher;
 import dev.sluice.configuration.snowplow.SnowplowArguments;
 
 import org.springframework.boot.ExitCodeGenerator;
@@ -14,6 +15,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class SluiceApplication {
 
 	public static void main(String[] args) {
+		if (CommandLauncher.isCommand(args)) {
+			System.exit(CommandLauncher.run(new SpringApplication(), args));
+		}
 		exitWhenDone(SpringApplication.run(SluiceApplication.class, SnowplowArguments.join(args)));
 	}
 

@@ -8,12 +8,17 @@ import java.util.stream.Collectors;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.mutator.Mutators;
+import dev.sluice.pipeline.PipelineTables;
+import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.repeater.Repeaters;
 import dev.sluice.repeater.Replays;
+import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.schema.iglu.Repositories;
+import dev.sluice.warehouse.Tables;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.annotation.Bean;
@@ -56,6 +61,18 @@ class AdministrationConfiguration {
 	@Bean
 	DeadLettersEndpoint deadLettersEndpoint(Replays replays) {
 		return new DeadLettersEndpoint(replays);
+	}
+
+	@Bean
+	TableOperations tableOperations(SluiceProperties properties, PipelineTables pipelineTables,
+			@Qualifier("catalogMutators") ObjectProvider<Mutators> mutators, Tables tables,
+			ObjectProvider<IgluSchemas> schemas) {
+		return new TableOperations(properties, pipelineTables, mutators::getObject, tables, schemas::getObject);
+	}
+
+	@Bean
+	TablesEndpoint tablesEndpoint(TableOperations operations, Mutators mutators) {
+		return new TablesEndpoint(operations, mutators);
 	}
 
 	@Bean

@@ -21,7 +21,8 @@ final class EnrichedEvent {
 	static String click(String app, String product) {
 		return line(app, """
 				{"schema":"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0",\
-				"data":{"schema":"iglu:com.acme/click/jsonschema/1-0-0","data":{"product":"%s"}}}""".formatted(product));
+				"data":{"schema":"iglu:com.acme/click/jsonschema/1-0-0","data":{"product":"%s"}}}"""
+			.formatted(product));
 	}
 
 	/**

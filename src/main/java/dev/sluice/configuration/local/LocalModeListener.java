@@ -37,15 +37,32 @@ class LocalModeListener implements ApplicationListener<ApplicationEnvironmentPre
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
 		ConfigurableEnvironment environment = event.getEnvironment();
 		boolean local = environment.acceptsProfiles(Profiles.of(LocalMode.PROFILE));
-		boolean loader = !local || runsLoader(environment);
+		boolean command = !event.getSpringApplication().getSources().isEmpty();
+		boolean loader = !command && (!local || runsLoader(environment));
 		if (local) {
 			// A default profile would get lost if the environment is converted for a
 			// process without web.
 			environment.addActiveProfile(LocalMode.PROFILE);
 			addSettings(environment, loader);
+			if (command) {
+				addSample(environment);
+				addStandIn(environment);
+			}
+		}
+		if (command) {
+			return;
 		}
 		Class<?> source = loader ? SluiceApplication.class : LocalServersOnly.class;
 		event.getSpringApplication().setSources(Set.of(source.getName()));
+	}
+
+	/** Commands use what runs already. */
+	private static void addStandIn(ConfigurableEnvironment environment) {
+		environment.getPropertySources()
+			.addLast(new MapPropertySource("sluiceLocalCommand",
+					Map.of("sluice.local.run", "none", "sluice.warehouse.rest-url",
+							"http://127.0.0.1:${sluice.local.rest-port:9050}", "sluice.warehouse.grpc-target",
+							"127.0.0.1:${sluice.local.grpc-port:9060}")));
 	}
 
 	private static boolean runsLoader(ConfigurableEnvironment environment) {
@@ -67,9 +84,15 @@ class LocalModeListener implements ApplicationListener<ApplicationEnvironmentPre
 		}
 		sources.addLast(new MapPropertySource(LocalMode.PROPERTY_SOURCE, settings));
 		load("local.yml", sources);
+		if (loader) {
+			addSample(environment);
+		}
+	}
+
+	private static void addSample(ConfigurableEnvironment environment) {
 		String sample = sample(environment).settings();
-		if (loader && sample != null) {
-			load(sample, sources);
+		if (sample != null) {
+			load(sample, environment.getPropertySources());
 		}
 	}
 

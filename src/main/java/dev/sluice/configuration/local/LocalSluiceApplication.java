@@ -3,6 +3,7 @@ package dev.sluice.configuration.local;
 import java.util.Map;
 
 import dev.sluice.SluiceApplication;
+import dev.sluice.administration.command.CommandLauncher;
 import dev.sluice.configuration.LocalMode;
 import dev.sluice.configuration.snowplow.SnowplowArguments;
 
@@ -17,6 +18,9 @@ public final class LocalSluiceApplication {
 	}
 
 	public static void main(String[] args) {
+		if (CommandLauncher.isCommand(args)) {
+			System.exit(CommandLauncher.run(application(), args));
+		}
 		SluiceApplication.exitWhenDone(application().run(SnowplowArguments.join(args)));
 	}
 

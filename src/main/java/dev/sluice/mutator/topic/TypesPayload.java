@@ -1,12 +1,7 @@
 package dev.sluice.mutator.topic;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
-import dev.sluice.schema.iglu.IgluFormatException;
-import dev.sluice.schema.iglu.SchemaKey;
-import dev.sluice.schema.snowplow.ShredProperty;
 import dev.sluice.schema.snowplow.ShreddedType;
 import tools.jackson.core.JacksonException;
 
@@ -29,34 +24,6 @@ sealed interface TypesPayload {
 		}
 		catch (JacksonException ex) {
 			return new Unreadable("payload is no JSON: " + ex.getOriginalMessage());
-		}
-	}
-
-	/**
-	 * Reads a place.
-	 * @throws IllegalArgumentException if there is no such place
-	 */
-	static ShredProperty property(String text) {
-		return Arrays.stream(ShredProperty.values())
-			.filter((property) -> property.name().equals(text))
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("[" + text + "] is not a valid shred property; valid are: "
-					+ Arrays.stream(ShredProperty.values())
-						.map(ShredProperty::name)
-						.sorted()
-						.collect(Collectors.joining(", "))));
-	}
-
-	/**
-	 * Reads a schema key.
-	 * @throws IllegalArgumentException if the text is none
-	 */
-	static SchemaKey key(String text) {
-		try {
-			return SchemaKey.parse(text);
-		}
-		catch (IgluFormatException ex) {
-			throw new IllegalArgumentException(text + " is not a valid Iglu URI, " + ex.error(), ex);
 		}
 	}
 

@@ -70,8 +70,7 @@ final class TypesReader {
 	}
 
 	private static ShreddedType type(JsonNode json) {
-		return new ShreddedType(TypesPayload.key(text(json, "schema")),
-				TypesPayload.property(text(json, json.has("location") ? "location" : "type")));
+		return ShreddedType.parse(text(json, "schema"), text(json, json.has("location") ? "location" : "type"));
 	}
 
 	private static String text(JsonNode json, String property) {

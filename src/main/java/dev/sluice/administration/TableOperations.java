@@ -1,0 +1,166 @@
+package dev.sluice.administration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import dev.sluice.mutator.Mutators;
+import dev.sluice.mutator.TableState;
+import dev.sluice.mutator.TableState.ColumnVerdict;
+import dev.sluice.mutator.topic.TypeColumns;
+import dev.sluice.pipeline.PipelineProperties;
+import dev.sluice.pipeline.PipelineTables;
+import dev.sluice.pipeline.SluiceProperties;
+import dev.sluice.schema.iglu.IgluSchemas;
+import dev.sluice.schema.snowplow.ShreddedType;
+import dev.sluice.table.Column;
+import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.FieldPath;
+import dev.sluice.table.TableName;
+import dev.sluice.warehouse.CatalogException;
+import dev.sluice.warehouse.TableDescription;
+import dev.sluice.warehouse.Tables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates and alters the tables of pipelines by hand. Blocks. Thread-safe.
+ *
+ * @param properties the pipelines
+ * @param pipelineTables what they say of their tables
+ * @param mutators alter tables, as soon as the catalog has them so
+ * @param tables the catalog
+ * @param schemas looks schemas up
+ */
+public record TableOperations(SluiceProperties properties, PipelineTables pipelineTables, Supplier<Mutators> mutators,
+		Tables tables, Supplier<IgluSchemas> schemas) {
+
+	private static final Duration LIMIT = Duration.ofMinutes(1);
+
+	/**
+	 * Creates the table of a pipeline, unless it is there.
+	 * @throws IllegalArgumentException if the request makes no sense
+	 */
+	public OperationOutcome create(String pipeline, TableRequest request) {
+		TableName table = table(pipeline);
+		Mutators.Options options = request.over(this.pipelineTables.options(pipeline, pipeline(pipeline), false));
+		try {
+			if (this.tables.describe(table) != null) {
+				return new OperationOutcome(true, "table " + table + " is there already");
+			}
+			TableState state = await(this.mutators.get().open(options).prepare(table, new ColumnAdditions()));
+			return (state instanceof TableState.Ready)
+					? new OperationOutcome(true, "table " + table + " has been created") : failure(state);
+		}
+		catch (CatalogException ex) {
+			return new OperationOutcome(false, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Adds the column of a type to the table of a pipeline, unless it is there.
+	 * @param pipeline the pipeline
+	 * @param schema the URI of the type's schema
+	 * @param shredProperty the name of the place where events have it
+	 * @throws IllegalArgumentException if the request makes no sense
+	 */
+	public OperationOutcome addColumn(String pipeline, String schema, String shredProperty) {
+		ShreddedType type = ShreddedType.parse(schema, shredProperty);
+		PipelineProperties settings = pipeline(pipeline);
+		if (settings.format() != PipelineProperties.Format.SNOWPLOW) {
+			throw new IllegalArgumentException(
+					"pipeline '" + pipeline + "' is not of format snowplow, which alone has types");
+		}
+		TableName table = table(pipeline);
+		TypeColumns.Answer answer = look(new TypeColumns(this.schemas.get(), PipelineTables.typeLayout(settings)),
+				type);
+		if (answer instanceof TypeColumns.Answer.Columns found) {
+			return addColumns(table, this.pipelineTables.options(pipeline, settings, true), found.columns());
+		}
+		return new OperationOutcome(false, (answer instanceof TypeColumns.Answer.None none) ? none.why()
+				: "the registries have not answered within " + LIMIT.toSeconds() + " seconds");
+	}
+
+	private TypeColumns.Answer look(TypeColumns columns, ShreddedType type) {
+		long begun = System.nanoTime();
+		TypeColumns.Answer answer = columns.of(type);
+		while (answer instanceof TypeColumns.Answer.Later later && System.nanoTime() - begun < LIMIT.toNanos()) {
+			await(later.pending().settled());
+			answer = columns.of(type);
+		}
+		return answer;
+	}
+
+	private OperationOutcome addColumns(TableName table, Mutators.Options options, List<Column> columns) {
+		try {
+			TableDescription present = this.tables.describe(table);
+			if (present == null) {
+				return new OperationOutcome(false, "Table " + table + " does not exist. Use 'create'");
+			}
+			ColumnAdditions additions = new ColumnAdditions();
+			columns.forEach((column) -> additions.addRelaxing(null, column));
+			String names = String.join(", ", columns.stream().map(Column::name).toList());
+			if (additions.applyTo(present.schema()).equals(present.schema())) {
+				return new OperationOutcome(true, "table " + table + " needs no change for column " + names);
+			}
+			TableState state = await(this.mutators.get().open(options).prepare(table, additions));
+			return (state instanceof TableState.Ready ready) ? judge(ready, table, columns) : failure(state);
+		}
+		catch (CatalogException ex) {
+			return new OperationOutcome(false, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static OperationOutcome judge(TableState.Ready ready, TableName table, List<Column> columns) {
+		for (Column column : columns) {
+			FieldPath path = FieldPath.of(column.name());
+			if (ready.catalog().schema().find(path) == null) {
+				ColumnVerdict verdict = ready.refused().on(null, column);
+				return new OperationOutcome(false, (verdict instanceof ColumnVerdict.Refused refused)
+						? refused.failure().apply(path).message() : "column " + path + " has not been added");
+			}
+		}
+		String names = String.join(", ", columns.stream().map(Column::name).toList());
+		return new OperationOutcome(true, "Added " + names + " to table " + table);
+	}
+
+	private PipelineProperties pipeline(String name) {
+		PipelineProperties pipeline = this.properties.pipelines().get(name);
+		if (pipeline == null) {
+			throw new IllegalArgumentException("there is no pipeline '" + name + "', only "
+					+ String.join(", ", this.properties.pipelines().keySet()));
+		}
+		return pipeline;
+	}
+
+	private TableName table(String name) {
+		TableName table = this.pipelineTables.onlyTable(pipeline(name));
+		if (table == null) {
+			throw new IllegalArgumentException("the records of pipeline '" + name + "' decide on their tables");
+		}
+		return table;
+	}
+
+	private static OperationOutcome failure(@Nullable TableState state) {
+		return new OperationOutcome(false, (state instanceof TableState.Blocked blocked) ? blocked.cause()
+				: "BigQuery has not answered within " + LIMIT.toSeconds() + " seconds");
+	}
+
+	/** The answer, or {@code null} if there is none in time. */
+	private static <T extends @Nullable Object> @Nullable T await(CompletionStage<T> answer) {
+		try {
+			return answer.toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return null;
+		}
+	}
+
+}
