@@ -3,6 +3,7 @@ package dev.sluice.schema.iglu;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,21 @@ import org.springframework.core.io.Resource;
  */
 public record JsonText(String shown, String json) {
 
+	/** What begins with a brace, and may have lost its end. */
+	private static final Pattern BASE64_OF_JSON = Pattern.compile("e[w3y][A-Za-z0-9+/_=\\s-]{30,}");
+
 	/**
 	 * Reads the text.
 	 * @param setting what is given
-	 * @throws IOException if it is the location of a file that cannot be read
+	 * @throws IOException if it is the location of a file that cannot be read, or base64
+	 * that is not whole; the message shows no more than {@link #shown(String)} does
 	 */
 	public static JsonText read(String setting) throws IOException {
 		String text = setting.strip();
 		String inline = text.startsWith("{") ? text : decode(text);
+		if (inline == null && BASE64_OF_JSON.matcher(text).matches()) {
+			throw new IOException("it begins as JSON in base64 does, but is not whole");
+		}
 		String json = (inline != null) ? inline : resource(text).getContentAsString(StandardCharsets.UTF_8);
 		return new JsonText(shown(setting), json);
 	}
@@ -39,7 +47,7 @@ public record JsonText(String shown, String json) {
 		if (text.startsWith("{")) {
 			return "{…}";
 		}
-		return (decode(text) != null) ? "(base64)" : text;
+		return (decode(text) != null || BASE64_OF_JSON.matcher(text).matches()) ? "(base64)" : text;
 	}
 
 	/**

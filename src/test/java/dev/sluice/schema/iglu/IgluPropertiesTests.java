@@ -51,6 +51,15 @@ class IgluPropertiesTests {
 	}
 
 	@Test
+	void keyInBase64ThatIsNotWholeIsNotShown() {
+		String base64 = Base64.getEncoder().encodeToString(RESOLVER.getBytes(StandardCharsets.UTF_8));
+		String part = base64.substring(0, base64.length() - 8);
+
+		assertThatExceptionOfType(ResolverRefusedException.class).isThrownBy(() -> settings("resolver", part))
+			.satisfies((ex) -> assertThat(ex.toString() + ex.problems()).contains("not whole").doesNotContain(part));
+	}
+
+	@Test
 	void resolverMayBeGivenInBase64OrAsItIs() {
 		String base64 = Base64.getEncoder().encodeToString(RESOLVER.getBytes(StandardCharsets.UTF_8));
 		String urlSafe = Base64.getUrlEncoder()
