@@ -11,11 +11,15 @@ import dev.sluice.schema.snowplow.EntityColumns;
 import dev.sluice.schema.snowplow.EntityLayout;
 import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The columns of types, by their schemas in the registries. Thread-safe; never blocks.
  */
 public final class TypeColumns {
+
+	private static final Logger logger = LoggerFactory.getLogger(TypeColumns.class);
 
 	private final IgluSchemas schemas;
 
@@ -36,8 +40,14 @@ public final class TypeColumns {
 	 */
 	public Answer of(ShreddedType type) {
 		EntityLayout own = this.layout.of(type.key());
-		return (own == EntityLayout.V2) ? ofModel(type, this.schemas.upTo(type.key()))
-				: ofVersion(type, own, this.schemas.schema(type.key()));
+		try {
+			return (own == EntityLayout.V2) ? ofModel(type, this.schemas.upTo(type.key()))
+					: ofVersion(type, own, this.schemas.schema(type.key()));
+		}
+		catch (RuntimeException ex) {
+			logger.atError().setCause(ex).addKeyValue("schema", type.key()).log("columns cannot be made of a schema");
+			return new Answer.None(type.key() + ": no columns can be made, " + ex.getClass().getName());
+		}
 	}
 
 	private Answer ofVersion(ShreddedType type, EntityLayout own, SchemaAnswer<IgluSchema> schema) {
