@@ -78,7 +78,7 @@ final class FailedInsertRows {
 		}
 		Failure failure = rows.failure;
 		if (failure != null) {
-			this.letters.keep(batch, receipt, record, rows.table(), failure);
+			this.letters.keep(batch, receipt, record, rows.lastTable(), failure);
 			return true;
 		}
 		if (rows.waits || !rows.needs.isEmpty()) {
@@ -93,7 +93,7 @@ final class FailedInsertRows {
 			this.mailbox.deliver(keep(batch, record, rows, row, lacking),
 					(outcome, problem) -> done(receipt, record, outcome, problem));
 		}
-		this.letters.keepParts(batch, receipt, record, rows.tables.isEmpty() ? null : rows.table(), rows.badParts);
+		this.letters.keepParts(batch, receipt, record, rows.lastTable(), rows.badParts);
 		return true;
 	}
 
@@ -203,6 +203,10 @@ final class FailedInsertRows {
 		private JsonRows without(Failure why) {
 			bad(why);
 			return this;
+		}
+
+		private @Nullable TableName lastTable() {
+			return this.tables.isEmpty() ? null : table();
 		}
 
 		private TableName table() {
