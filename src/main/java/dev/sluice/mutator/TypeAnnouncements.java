@@ -20,9 +20,16 @@ public interface TypeAnnouncements {
 	 * Makes types known, each about once.
 	 * @param table the table that lacks their columns
 	 * @param types the types
-	 * @return completes when all of them are known for sure, by this call or one before;
-	 * exceptionally if that failed
+	 * @return completes when all of them are known for sure, by this call or one before,
+	 * however long that takes
 	 */
 	CompletionStage<Void> announce(TableName table, Collection<ShreddedType> types);
+
+	/**
+	 * Has everything made that is needed for it. Does not wait for that.
+	 * @param source a topic whose records bring types
+	 */
+	default void prepare(String source) {
+	}
 
 }

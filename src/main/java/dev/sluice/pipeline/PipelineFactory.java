@@ -57,6 +57,7 @@ public final class PipelineFactory {
 	public void prepare(String topic) {
 		if (this.main) {
 			this.letters.prepare(topic);
+			this.parts.announcements().prepare(topic);
 		}
 	}
 

@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Announces types on the types topic of one pipeline: at once, unless others have just
  * been announced; then they are gathered for a while. What was announced is announced
- * again only if rows still lack its column {@link #AGAIN} later. Thread-safe.
+ * again only if rows still lack its column {@link #AGAIN} later. What the topic does not
+ * take is tried again by the clock, so that the rows which wait for it are kept once
+ * only. Thread-safe.
  * <p>
  * The lock guards what is gathered and what is known; it is held for moments only, since
  * a topic takes records without waiting for Kafka.
@@ -38,6 +40,8 @@ final class TypesPublisher implements TypeAnnouncements {
 
 	/** Somebody may have lost it, or dropped the column. */
 	private static final Duration AGAIN = Duration.ofMinutes(1);
+
+	private static final Duration RETRY = Duration.ofSeconds(5);
 
 	private static final Logger logger = LoggerFactory.getLogger(TypesPublisher.class);
 
@@ -103,6 +107,11 @@ final class TypesPublisher implements TypeAnnouncements {
 		return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new));
 	}
 
+	@Override
+	public void prepare(String source) {
+		this.topic.prepare(source);
+	}
+
 	@GuardedBy("lock")
 	private void gather(List<Needed> fresh, Instant now) {
 		boolean first = this.gathering.isEmpty();
@@ -116,10 +125,13 @@ final class TypesPublisher implements TypeAnnouncements {
 				publish(this.gathering.take(), now);
 			}
 			else {
-				CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, this.executor)
-					.execute(this::due);
+				later(wait).execute(this::due);
 			}
 		}
+	}
+
+	private Executor later(Duration delay) {
+		return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, this.executor);
 	}
 
 	private void due() {
@@ -156,10 +168,11 @@ final class TypesPublisher implements TypeAnnouncements {
 			.map((message) -> this.topic.send(key, message, headers).toCompletableFuture())
 			.toList();
 		CompletionStage<Void> all = CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
-		all.whenCompleteAsync((done, failure) -> answered(types, waiting, failure), this.executor);
+		all.whenCompleteAsync((done, failure) -> answered(table, types, waiting, failure), this.executor);
 	}
 
-	private void answered(List<Needed> types, List<CompletableFuture<Void>> waiting, @Nullable Throwable failure) {
+	private void answered(TableName table, List<Needed> types, List<CompletableFuture<Void>> waiting,
+			@Nullable Throwable failure) {
 		if (failure == null) {
 			logger.atInfo()
 				.addKeyValue("topic", this.topic.name())
@@ -168,10 +181,18 @@ final class TypesPublisher implements TypeAnnouncements {
 			waiting.forEach((published) -> published.complete(null));
 			return;
 		}
+		logger.atWarn()
+			.addKeyValue("topic", this.topic.name())
+			.addKeyValue("cause", failure.toString())
+			.addKeyValue("retryInMillis", RETRY.toMillis())
+			.log("types not announced, they are tried again");
+		later(RETRY).execute(() -> again(table, types));
+	}
+
+	private void again(TableName table, List<Needed> types) {
 		synchronized (this.lock) {
-			types.forEach(this.announced::remove);
+			publish(table, types);
 		}
-		waiting.forEach((published) -> published.completeExceptionally(failure));
 	}
 
 	/**
