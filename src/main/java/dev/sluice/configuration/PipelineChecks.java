@@ -9,6 +9,8 @@ import dev.sluice.mutator.MutatorProperties;
 import dev.sluice.pipeline.PipelineProperties;
 import dev.sluice.pipeline.PipelineProperties.Format;
 import dev.sluice.pipeline.SluiceProperties;
+import dev.sluice.transform.OnTypeConflict;
+import dev.sluice.transform.OnUnknownField;
 import dev.sluice.warehouse.WriteProperties.Disposition;
 import dev.sluice.warehouse.WriteProperties.Guarantee;
 import dev.sluice.warehouse.WriteProperties.Mode;
@@ -28,6 +30,7 @@ final class PipelineChecks implements StartupCheck {
 			name(name, refusals);
 			implemented(prefix, pipeline, refusals);
 			mutator(prefix, pipeline, refusals);
+			overflow(prefix, pipeline, refusals);
 			memory(prefix, pipeline, properties, refusals);
 			refusals.addAll(new TableTemplateCheck(prefix + "table", pipeline).refusals());
 			refusals.addAll(new ColumnNamesCheck(prefix + "columns.", pipeline.columns()).refusals());
@@ -73,6 +76,18 @@ final class PipelineChecks implements StartupCheck {
 			refusals.add(new Refusal(prefix + "topic-pattern", pipeline.topicPattern(),
 					"With mutator.mode=topic, the types topic is made like the topics that are read.",
 					"Name them in %stopics.".formatted(prefix)));
+		}
+	}
+
+	private static void overflow(String prefix, PipelineProperties pipeline, List<Refusal> refusals) {
+		String reason = "The schemas of Snowplow's events say which columns they need, so that nothing is left over.";
+		if (pipeline.format() == Format.SNOWPLOW && pipeline.onUnknownField() == OnUnknownField.OVERFLOW) {
+			refusals.add(new Refusal(prefix + "on-unknown-field", "overflow", reason,
+					"Write add, ignore or dead-letter for %son-unknown-field.".formatted(prefix)));
+		}
+		if (pipeline.format() == Format.SNOWPLOW && pipeline.onTypeConflict() == OnTypeConflict.OVERFLOW) {
+			refusals.add(new Refusal(prefix + "on-type-conflict", "overflow", reason,
+					"Write dead-letter for %son-type-conflict.".formatted(prefix)));
 		}
 	}
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -127,6 +128,15 @@ class StartupChecksTests {
 
 		assertThat(output).contains("This is not implemented yet.")
 			.contains("Write %s for sluice.pipelines.orders.%s.".formatted(instead, property));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "on-unknown-field", "on-type-conflict" })
+	void overflowOfSnowplowsEventsIsRefused(String property, CapturedOutput output) {
+		refused("--sluice.pipelines.orders.format=snowplow", "--sluice.pipelines.orders." + property + "=overflow");
+
+		assertThat(output).contains("Property: sluice.pipelines.orders." + property)
+			.contains("so that nothing is left over.");
 	}
 
 	@ParameterizedTest
