@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 public final class FieldNames {
 
-	private static final Pattern ACRONYM_ENDS = Pattern.compile("([A-Z]+)([A-Z][a-z])");
+	private static final Pattern ACRONYM_ENDS = Pattern.compile("([A-Z])([A-Z][a-z])");
 
 	private static final Pattern WORD_ENDS = Pattern.compile("([a-z\\d])([A-Z])");
 

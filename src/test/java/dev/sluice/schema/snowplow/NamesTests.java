@@ -1,7 +1,10 @@
 package dev.sluice.schema.snowplow;
 
+import java.util.Locale;
+
 import dev.sluice.schema.iglu.SchemaKey;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +36,14 @@ class NamesTests {
 			"a.b c, a_b_c", "3rdParty, _3rd_party", "größe, gr__e", "'', ''" })
 	void nameOfPropertyIsInSnakeCase(String property, String expected) {
 		assertThat(FieldNames.of(property)).isEqualTo(expected);
+	}
+
+	@Test
+	@Timeout(10)
+	void nameOfAHugePropertyTakesNoLongerThanItsLength() {
+		String letters = "A".repeat(200_000);
+
+		assertThat(FieldNames.of(letters)).isEqualTo(letters.toLowerCase(Locale.ROOT));
 	}
 
 	@ParameterizedTest
