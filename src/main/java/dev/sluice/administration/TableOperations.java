@@ -2,6 +2,7 @@ package dev.sluice.administration;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,18 @@ public record TableOperations(SluiceProperties properties, PipelineTables pipeli
 		Tables tables, Supplier<IgluSchemas> schemas) {
 
 	private static final Duration LIMIT = Duration.ofMinutes(1);
+
+	/**
+	 * A pipeline's name, or that of the only pipeline if none is given.
+	 * @throws IllegalArgumentException if there is not one only
+	 */
+	public String pipelineOr(@Nullable String given) {
+		Set<String> all = this.properties.pipelines().keySet();
+		if (given == null && all.size() != 1) {
+			throw new IllegalArgumentException("--pipeline is missing, which is one of " + all);
+		}
+		return (given != null) ? given : all.iterator().next();
+	}
 
 	/**
 	 * Creates the table of a pipeline, unless it is there.

@@ -19,7 +19,7 @@ record AddColumnCommand(TableOperations tables) implements Command {
 
 	@Override
 	public String usage() {
-		return "--pipeline=NAME --schema=iglu:VENDOR/NAME/jsonschema/1-0-0"
+		return "[--pipeline=NAME] --schema=iglu:VENDOR/NAME/jsonschema/1-0-0"
 				+ " --shred-property=CONTEXTS|DERIVED_CONTEXTS|UNSTRUCT_EVENT";
 	}
 
@@ -30,7 +30,8 @@ record AddColumnCommand(TableOperations tables) implements Command {
 
 	@Override
 	public OperationOutcome run(Options options) {
-		return this.tables.addColumn(options.need("pipeline"), options.need("schema"), options.need("shred-property"));
+		return this.tables.addColumn(this.tables.pipelineOr(options.get("pipeline")), options.need("schema"),
+				options.need("shred-property"));
 	}
 
 }

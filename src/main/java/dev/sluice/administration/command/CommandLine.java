@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command the command's name
  * @param options its options
- * @param properties arguments that are properties: those with a dot in their name
+ * @param properties arguments that are for the application: properties, which have a dot
+ * in their name, and the files of Snowplow's loader
  */
 record CommandLine(String command, Options options, List<String> properties) {
+
+	private static final Set<String> FILES = Set.of("config", "resolver");
 
 	CommandLine {
 		properties = List.copyOf(properties);
@@ -40,13 +44,16 @@ record CommandLine(String command, Options options, List<String> properties) {
 			String name = argument.substring(2, (equals < 0) ? argument.length() : equals);
 			if (name.contains(".")) {
 				properties.add(argument);
+				continue;
 			}
-			else if (equals >= 0) {
-				options.put(name, argument.substring(equals + 1));
+			boolean valueFollows = equals < 0 && i + 1 < arguments.length && !arguments[i + 1].startsWith("--");
+			String value = valueFollows ? arguments[++i]
+					: argument.substring((equals < 0) ? argument.length() : equals + 1);
+			if (FILES.contains(name)) {
+				properties.add("--" + name + "=" + value);
 			}
 			else {
-				boolean valueFollows = i + 1 < arguments.length && !arguments[i + 1].startsWith("--");
-				options.put(name, valueFollows ? arguments[++i] : "");
+				options.put(name, value);
 			}
 		}
 		return new CommandLine(arguments[0], new Options(options), properties);

@@ -20,7 +20,7 @@ record CreateCommand(TableOperations tables) implements Command {
 
 	@Override
 	public String usage() {
-		return "--pipeline=NAME [--partitionColumn=COLUMN] [--partitioningType=day] [--requirePartitionFilter]"
+		return "[--pipeline=NAME] [--partitionColumn=COLUMN] [--partitioningType=day] [--requirePartitionFilter]"
 				+ " [--clustering=COLUMN,...]";
 	}
 
@@ -31,8 +31,9 @@ record CreateCommand(TableOperations tables) implements Command {
 
 	@Override
 	public OperationOutcome run(Options options) {
-		return this.tables.create(options.need("pipeline"), new TableRequest(options.get("partitionColumn"),
-				options.get("partitioningType"), options.flag("requirePartitionFilter"), options.list("clustering")));
+		return this.tables.create(this.tables.pipelineOr(options.get("pipeline")),
+				new TableRequest(options.get("partitionColumn"), options.get("partitioningType"),
+						options.flag("requirePartitionFilter"), options.list("clustering")));
 	}
 
 }
