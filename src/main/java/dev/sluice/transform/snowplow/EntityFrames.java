@@ -33,21 +33,26 @@ final class EntityFrames {
 
 	private static final int NONE = -1;
 
+	private static final int FEW = 16;
+
+	/** Room for more data than that is given back. */
+	private static final int MOST_KEPT = 4096;
+
 	private final JsonScanner scanner = new JsonScanner(new Fault());
 
 	private final JsonSkipper skipper = new JsonSkipper(this.scanner);
 
 	private int count;
 
-	private int[] column = new int[16];
+	private int[] column = {};
 
-	private int[] uriFrom = new int[16];
+	private int[] uriFrom = {};
 
-	private int[] uriTo = new int[16];
+	private int[] uriTo = {};
 
-	private int[] dataFrom = new int[16];
+	private int[] dataFrom = {};
 
-	private int[] dataTo = new int[16];
+	private int[] dataTo = {};
 
 	private static byte[] ascii(String text) {
 		return text.getBytes(StandardCharsets.US_ASCII);
@@ -59,6 +64,9 @@ final class EntityFrames {
 	 */
 	boolean read(EventLine line) {
 		this.count = 0;
+		if (this.column.length > MOST_KEPT) {
+			resize(0);
+		}
 		return read(line, CONTEXTS) && read(line, UNSTRUCT_EVENT) && read(line, DERIVED_CONTEXTS);
 	}
 
@@ -169,17 +177,20 @@ final class EntityFrames {
 
 	private int next(int column) {
 		if (this.count == this.column.length) {
-			int more = this.count * 2;
-			this.column = Arrays.copyOf(this.column, more);
-			this.uriFrom = Arrays.copyOf(this.uriFrom, more);
-			this.uriTo = Arrays.copyOf(this.uriTo, more);
-			this.dataFrom = Arrays.copyOf(this.dataFrom, more);
-			this.dataTo = Arrays.copyOf(this.dataTo, more);
+			resize(Math.max(FEW, this.count * 2));
 		}
 		this.column[this.count] = column;
 		this.uriTo[this.count] = NONE;
 		this.dataTo[this.count] = NONE;
 		return this.count++;
+	}
+
+	private void resize(int size) {
+		this.column = Arrays.copyOf(this.column, size);
+		this.uriFrom = Arrays.copyOf(this.uriFrom, size);
+		this.uriTo = Arrays.copyOf(this.uriTo, size);
+		this.dataFrom = Arrays.copyOf(this.dataFrom, size);
+		this.dataTo = Arrays.copyOf(this.dataTo, size);
 	}
 
 	/** The number of data. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityWriter {
 
+	/** Room for more data than that is given back. */
+	private static final int MOST_KEPT = 4096;
+
 	private final EntityTypes types;
 
 	private final UnknownColumns unknown;
@@ -46,7 +49,7 @@ final class EntityWriter {
 	 * @return false if the schema of one is no key
 	 */
 	boolean recognise(EntityFrames frames, byte[] text) {
-		if (frames.count() > this.type.length) {
+		if (frames.count() > this.type.length || this.type.length > MOST_KEPT) {
 			this.type = new EntityType[frames.count() * 2];
 			this.column = new EntityColumn[frames.count() * 2];
 		}
