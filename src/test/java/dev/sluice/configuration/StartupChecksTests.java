@@ -200,6 +200,13 @@ class StartupChecksTests {
 	}
 
 	@Test
+	void instanceThatRepeatsAndDrainsIsRefused(CapturedOutput output) {
+		refused("--spring.profiles.active=repeater,forwarder");
+
+		assertThat(output).contains("Property: spring.profiles.active").contains("Give each instance one of them.");
+	}
+
+	@Test
 	void latestIsPossibleWhenAllowed() {
 		try (ConfigurableApplicationContext context = start("--spring.kafka.consumer.auto-offset-reset=latest",
 				"--sluice.kafka.allow-latest=true")) {

@@ -32,6 +32,9 @@ final class DirectoryFiles implements BadRowFiles {
 			file.force(true);
 		}
 		Files.move(unfinished, this.directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+		try (FileChannel names = FileChannel.open(this.directory, StandardOpenOption.READ)) {
+			names.force(true);
+		}
 	}
 
 }

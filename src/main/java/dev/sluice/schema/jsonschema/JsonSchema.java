@@ -34,10 +34,12 @@ public record JsonSchema(NumberKeywords numbers, TextKeywords text, ArrayKeyword
 	/**
 	 * Reads a schema.
 	 * @return the schema, or {@code null} if it is none: if a keyword that counts has a
-	 * shape that it must not have, here or in a schema within
+	 * shape that it must not have, here or in a schema within, or if it has so many
+	 * alternatives that its columns would take seconds to find
 	 */
 	public static @Nullable JsonSchema parse(JsonNode document) {
-		return new JsonSchemaReader().read(document);
+		JsonSchema schema = new JsonSchemaReader().read(document);
+		return (schema != null && Effort.isBearable(schema)) ? schema : null;
 	}
 
 	/**

@@ -2,6 +2,9 @@ package dev.sluice.schema.jsonschema;
 
 import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,21 @@ class JsonSchemaTests {
 			"{\"format\": 1}", "{\"patternProperties\": {\"a\": {\"items\": {\"type\": 1}}}}" })
 	void oneKeywordOfWrongShapeMakesAllUnusable(String document) {
 		assertThat(JsonSchema.parse(MAPPER.readTree(document))).isNull();
+	}
+
+	@Test
+	void schemaWithFarTooManyAlternativesIsNoSchema() {
+		String properties = names("p", 3000).map((name) -> "\"" + name + "\": {}").collect(Collectors.joining(","));
+		String branches = names("b", 1000).map((name) -> "{\"required\": [\"" + name + "\"]}")
+			.collect(Collectors.joining(","));
+		String document = "{\"properties\": {%s}, \"oneOf\": [%s]}";
+
+		assertThat(JsonSchema.parse(MAPPER.readTree(document.formatted(properties, branches)))).isNull();
+		assertThat(JsonSchema.parse(MAPPER.readTree(document.formatted(properties, "{}")))).isNotNull();
+	}
+
+	private static Stream<String> names(String prefix, int count) {
+		return IntStream.range(0, count).mapToObj((number) -> prefix + number);
 	}
 
 	@Test
