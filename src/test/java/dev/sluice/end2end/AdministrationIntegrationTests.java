@@ -86,6 +86,17 @@ class AdministrationIntegrationTests {
 	}
 
 	@Test
+	void tableIsCreatedByHandAndOnlyOnce() {
+		start("schema=[{\"name\": \"id\", \"type\": \"INT64\"}]");
+
+		assertThat(post("tables/orders/create", "reader").statusCode()).isEqualTo(403);
+		assertThat(post("tables/orders/create", "admin").body()).contains("table test.shop.orders has been created");
+		assertThat(post("tables/orders/create", "admin").body()).contains("table test.shop.orders is there already");
+		assertThat(post("tables/orders/drop", "admin").statusCode()).isEqualTo(400);
+		assertThat(this.stage.columns("shop", "orders")).containsExactly("id");
+	}
+
+	@Test
 	void pausedPipelineKeepsItsPartitionsAndGoesOnWhenResumed() {
 		start();
 		this.stage.produce(this.topic, "{\"id\": 1}");
@@ -196,7 +207,9 @@ class AdministrationIntegrationTests {
 	}
 
 	private HttpResponse<String> post(String path, String user) {
-		return send(request(path, user).POST(HttpRequest.BodyPublishers.noBody()).build());
+		return send(request(path, user).header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{}"))
+			.build());
 	}
 
 	private HttpRequest.Builder request(String path, String user) {

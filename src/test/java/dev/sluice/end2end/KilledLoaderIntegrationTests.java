@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for a loader that is killed.
+ * Tests for a loader and a repeater that are killed.
  */
 class KilledLoaderIntegrationTests extends OnStage {
 
@@ -38,6 +38,25 @@ class KilledLoaderIntegrationTests extends OnStage {
 
 		Stage.eventually(() -> orders().hasStoredEverything());
 		assertThat(orders().doubled()).hasSizeGreaterThanOrEqualTo(50);
+	}
+
+	@Test
+	void failedInsertIsNotLostWhenTheRepeaterIsKilledBeforeItKnowsThatItsRowIsStored() throws InterruptedException {
+		this.stage.table(SHOP, this.orders, PLAIN);
+		this.stage.topic(this.orders + "-failed-inserts", 1);
+		new FailedInsertLetters(this.orders + "-failed-inserts").add(0, this.orders, Stage.record(1)).send();
+		ScriptedFault held = this.stage.emulator().faults().hold("AppendRows", this.orders, 1, Moment.BEFORE);
+		String[] repeater = { "--spring.profiles.active=repeater", MEMBER, "--sluice.repeater.interval=200ms" };
+		LoaderProcess first = this.stage.startProcess(this.orders, SHOP + "." + this.orders, repeater);
+		assertThat(held.awaitHeld(Duration.ofMinutes(2))).isTrue();
+		first.kill();
+		held.drop();
+		this.stage.emulator().faults().remove(held);
+		assertThat(this.stage.rows(SHOP, this.orders)).isEmpty();
+
+		this.stage.start(this.orders, SHOP + "." + this.orders, repeater);
+
+		Stage.eventually(() -> assertThat(this.stage.rows(SHOP, this.orders)).hasSize(1));
 	}
 
 	private long committed() {
