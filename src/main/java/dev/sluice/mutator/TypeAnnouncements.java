@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.TableName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes types known whose columns somebody else adds. Thread-safe.
@@ -30,6 +31,14 @@ public interface TypeAnnouncements {
 	 * @param source a topic whose records bring types
 	 */
 	default void prepare(String source) {
+	}
+
+	/**
+	 * What keeps types from being made known, as a sentence, or {@code null} if nothing
+	 * does.
+	 */
+	default @Nullable String problem() {
+		return null;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.sluice.deadletter.LetterBox;
 import dev.sluice.table.TableName;
@@ -76,10 +77,12 @@ public final class PipelineFactory {
 	}
 
 	/**
-	 * What keeps dead letters and failed inserts from their topics, one sentence each.
+	 * What keeps dead letters, failed inserts and types from their topics, one sentence
+	 * each.
 	 */
 	public List<String> letterProblems() {
-		return this.letters.problems();
+		return Stream.concat(this.letters.problems().stream(), Stream.ofNullable(this.parts.announcements().problem()))
+			.toList();
 	}
 
 	/**

@@ -112,6 +112,11 @@ final class TypesPublisher implements TypeAnnouncements {
 		this.topic.prepare(source);
 	}
 
+	@Override
+	public @Nullable String problem() {
+		return this.topic.problem();
+	}
+
 	@GuardedBy("lock")
 	private void gather(List<Needed> fresh, Instant now) {
 		boolean first = this.gathering.isEmpty();
