@@ -10,9 +10,9 @@ import dev.sluice.pipeline.Totals;
 
 /**
  * Reads how a pipeline fares from what its listener threads last reported, about once a
- * second.
+ * second. Thread-safe.
  */
-final class PipelineStatusReader {
+public final class PipelineStatusReader {
 
 	private final PipelineExamination examination;
 
@@ -23,7 +23,10 @@ final class PipelineStatusReader {
 		this.watch = watch;
 	}
 
-	PipelineStatus read(PipelineIntake intake) {
+	/**
+	 * How a pipeline fares, with the reasons.
+	 */
+	public PipelineStatus read(PipelineIntake intake) {
 		List<OwnedPartition> owned = intake.monitor().partitions();
 		Totals totals = owned.stream()
 			.map((partition) -> partition.status().totals())

@@ -196,6 +196,28 @@ public final class PipelineMetrics {
 	}
 
 	/**
+	 * Records that became failed inserts since the start of the process.
+	 */
+	public long waiting() {
+		Counter counter = this.records.get(Outcome.WAITING);
+		return (counter != null) ? (long) counter.count() : 0;
+	}
+
+	/**
+	 * Rows that BigQuery has acknowledged since the start of the process.
+	 */
+	public long stored() {
+		return this.tables.values().stream().mapToLong((meters) -> (long) meters.rows.count()).sum();
+	}
+
+	/**
+	 * Bad rows since the start of the process, those of parts of records too.
+	 */
+	public long bad() {
+		return this.badRows.values().stream().mapToLong((counter) -> (long) counter.count()).sum();
+	}
+
+	/**
 	 * How long the records stored in the last minutes took from their timestamps on.
 	 */
 	public Freshness freshness() {
