@@ -1,6 +1,5 @@
 package dev.sluice.pipeline;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import dev.sluice.conformance.JsonVectors;
 import dev.sluice.conformance.Results;
-import dev.sluice.conformance.Rules;
-import dev.sluice.conformance.VectorGroup;
 import dev.sluice.warehouse.AppendResult;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,29 +19,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Conformance of what follows from the warehouse's answers. An outage dead-letters
  * nothing and ends no process, whatever the rules: its rows are sent again.
  */
-public abstract class AppendOutcomeVectors implements VectorGroup {
-
-	private static final JsonMapper JSON = new JsonMapper();
-
-	private final String name;
+public abstract class AppendOutcomeVectors extends JsonVectors {
 
 	AppendOutcomeVectors(String name) {
-		this.name = name;
+		super(name);
 	}
 
 	@Override
-	public String name() {
-		return this.name;
-	}
-
-	@Override
-	public String path() {
-		return this.name + ".json";
-	}
-
-	@Override
-	public void check(Path path, Rules rules, Results results) {
-		JSON.readTree(path).forEach((vector) -> results.check(vector.path("name").stringValue(), () -> check(vector)));
+	protected void check(JsonNode vector, Results results) {
+		results.check(vector.path("name").stringValue(), () -> check(vector));
 	}
 
 	abstract void check(JsonNode vector);

@@ -1,14 +1,12 @@
 package dev.sluice.repeater;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import dev.sluice.conformance.JsonVectors;
 import dev.sluice.conformance.Results;
-import dev.sluice.conformance.Rules;
-import dev.sluice.conformance.VectorGroup;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,32 +16,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Conformance of what the repeater reads and waits for.
  */
-public abstract class RepeaterVectors implements VectorGroup {
+public abstract class RepeaterVectors extends JsonVectors {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private final String name;
-
 	RepeaterVectors(String name) {
-		this.name = name;
+		super(name);
 	}
-
-	@Override
-	public String name() {
-		return this.name;
-	}
-
-	@Override
-	public String path() {
-		return this.name + ".json";
-	}
-
-	@Override
-	public void check(Path path, Rules rules, Results results) {
-		JSON.readTree(path).forEach((vector) -> check(vector, results));
-	}
-
-	abstract void check(JsonNode vector, Results results);
 
 	/**
 	 * Places in Cloud Storage.
@@ -55,7 +34,7 @@ public abstract class RepeaterVectors implements VectorGroup {
 		}
 
 		@Override
-		void check(JsonNode vector, Results results) {
+		protected void check(JsonNode vector, Results results) {
 			String input = vector.path("input").stringValue();
 			if (vector.has("error")) {
 				results.check(input, () -> assertThatIllegalArgumentException().isThrownBy(() -> BucketUrl.parse(input))
@@ -79,7 +58,7 @@ public abstract class RepeaterVectors implements VectorGroup {
 		}
 
 		@Override
-		void check(JsonNode vector, Results results) {
+		protected void check(JsonNode vector, Results results) {
 			Instant now = Instant.parse(vector.path("now").stringValue());
 			BackOff backOff = new BackOff(Duration.ofSeconds(vector.path("backoffSeconds").longValue()), () -> now);
 			String row = JSON.createObjectNode().set("etl_tstamp", vector.path("etl_tstamp")).toString();
@@ -100,7 +79,7 @@ public abstract class RepeaterVectors implements VectorGroup {
 		}
 
 		@Override
-		void check(JsonNode vector, Results results) {
+		protected void check(JsonNode vector, Results results) {
 			String payload = vector.path("payload").stringValue();
 			boolean row = vector.path("parsed").booleanValue() || isObject(payload);
 			results.check(vector.path("name").stringValue(), row,

@@ -8,7 +8,6 @@ import java.util.Base64;
 import dev.sluice.record.BadRowFormat;
 import dev.sluice.record.Failure;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,9 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>
  * What the transform found makes {@code loader_parsing_error}, {@code loader_iglu_error}
  * or {@code size_violation}, by the detail of its failure; what fails later makes
- * {@code loader_runtime_error} or, without an event, {@code generic_error}, as does an
- * event whose JSON is nested too deep to be written in a bad row. A bad row that is too
- * large itself becomes a {@code size_violation}.
+ * {@code loader_runtime_error} or, without an event, {@code generic_error}, as does
+ * whatever cannot be written in a bad row, such as JSON that is nested too deep: no
+ * record is kept from its dead letter by that. A bad row that is too large itself becomes
+ * a {@code size_violation}.
  */
 final class SnowplowBadRows implements BadRowFormat {
 
@@ -57,7 +57,7 @@ final class SnowplowBadRows implements BadRowFormat {
 		try {
 			badRow = EventJson.bytes(document(value, failure, failedAt));
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			badRow = EventJson.bytes(generic(value, failure, failedAt));
 		}
 		return limited(badRow, failedAt);

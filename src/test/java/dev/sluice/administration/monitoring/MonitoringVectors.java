@@ -1,14 +1,12 @@
 package dev.sluice.administration.monitoring;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.sluice.conformance.JsonVectors;
 import dev.sluice.conformance.Results;
-import dev.sluice.conformance.Rules;
-import dev.sluice.conformance.VectorGroup;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,35 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Conformance of what is reported to others.
  */
-public abstract class MonitoringVectors implements VectorGroup {
+public abstract class MonitoringVectors extends JsonVectors {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private final String name;
-
 	MonitoringVectors(String name) {
-		this.name = name;
+		super(name);
 	}
-
-	@Override
-	public String name() {
-		return this.name;
-	}
-
-	@Override
-	public String path() {
-		return this.name + ".json";
-	}
-
-	@Override
-	public void check(Path path, Rules rules, Results results) throws Exception {
-		int number = 0;
-		for (JsonNode vector : JSON.readTree(path)) {
-			check("case " + number++, vector, results);
-		}
-	}
-
-	abstract void check(String name, JsonNode vector, Results results);
 
 	private static Map<String, String> tags(JsonNode tags) {
 		Map<String, String> read = new LinkedHashMap<>();
@@ -62,9 +38,9 @@ public abstract class MonitoringVectors implements VectorGroup {
 		}
 
 		@Override
-		void check(String name, JsonNode vector, Results results) {
+		protected void check(JsonNode vector, Results results) {
 			List<String> expected = vector.path("lines").valueStream().map(JsonNode::stringValue).toList();
-			results.check(name, expected, () -> {
+			results.check(vector.path("version").stringValue(), expected, () -> {
 				StatsdNames names = Objects.requireNonNull(StatsdNames.of(vector.path("version").stringValue()));
 				StatsdLines lines = new StatsdLines(vector.path("prefix").stringValue(), names,
 						tags(vector.path("tags")));
@@ -104,9 +80,9 @@ public abstract class MonitoringVectors implements VectorGroup {
 		}
 
 		@Override
-		void check(String name, JsonNode vector, Results results) {
+		protected void check(JsonNode vector, Results results) {
 			JsonNode data = vector.path("data");
-			results.check(name, vector, () -> {
+			results.check(vector.path("schema").stringValue(), vector, () -> {
 				WebhookPayloads payloads = new WebhookPayloads(data.path("appName").stringValue(),
 						data.path("appVersion").stringValue(), tags(data.path("tags")));
 				return JSON.readTree(data.has("message") ? payloads.alert(data.path("message").stringValue())

@@ -1,16 +1,14 @@
 package dev.sluice.mutator.topic;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.sluice.conformance.JsonVectors;
 import dev.sluice.conformance.Results;
-import dev.sluice.conformance.Rules;
-import dev.sluice.conformance.VectorGroup;
 import dev.sluice.mutator.MutatorProperties.Format;
 import dev.sluice.schema.iglu.SchemaKey;
 import dev.sluice.schema.snowplow.ColumnNames;
@@ -28,34 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Conformance of the types topic and its listeners.
  */
-public abstract class TypesVectors implements VectorGroup {
+public abstract class TypesVectors extends JsonVectors {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private final String name;
-
 	TypesVectors(String name) {
-		this.name = name;
+		super(name);
 	}
-
-	@Override
-	public String name() {
-		return this.name;
-	}
-
-	@Override
-	public String path() {
-		return this.name + ".json";
-	}
-
-	@Override
-	public void check(Path path, Rules rules, Results results) throws Exception {
-		for (JsonNode vector : JSON.readTree(path)) {
-			check(vector, results);
-		}
-	}
-
-	abstract void check(JsonNode vector, Results results);
 
 	private static List<ShreddedType> types(JsonNode items) {
 		List<ShreddedType> types = new ArrayList<>();
@@ -84,7 +61,7 @@ public abstract class TypesVectors implements VectorGroup {
 		}
 
 		@Override
-		void check(JsonNode vector, Results results) {
+		protected void check(JsonNode vector, Results results) {
 			TypesPayload read = TypesPayload
 				.read(vector.path("payload").stringValue().getBytes(StandardCharsets.UTF_8));
 			JsonNode accepted = vector.has("recommended") ? vector.get("recommended") : vector.get("mutatorAccepts");
@@ -112,7 +89,7 @@ public abstract class TypesVectors implements VectorGroup {
 		}
 
 		@Override
-		void check(JsonNode vector, Results results) {
+		protected void check(JsonNode vector, Results results) {
 			results.check(vector.path("name").stringValue(), () -> {
 				Gathering<ShreddedType> gathering = new Gathering<>(Integer.MAX_VALUE);
 				vector.path("inventories").forEach((inventory) -> gathering.add(types(inventory)));
@@ -137,7 +114,7 @@ public abstract class TypesVectors implements VectorGroup {
 		}
 
 		@Override
-		void check(JsonNode vector, Results results) {
+		protected void check(JsonNode vector, Results results) {
 			List<Column> existing = new ArrayList<>();
 			vector.path("existingColumns")
 				.forEach((column) -> existing.add(Column.nullable(column.stringValue(), ColumnType.STRING)));
@@ -167,7 +144,7 @@ public abstract class TypesVectors implements VectorGroup {
 		}
 
 		@Override
-		void check(JsonNode vector, Results results) {
+		protected void check(JsonNode vector, Results results) {
 			Gathering<JsonNode> gathering = new Gathering<>(vector.path("groupSize").intValue());
 			List<Set<JsonNode>> groups = new ArrayList<>();
 			for (JsonNode set : vector.path("input")) {
