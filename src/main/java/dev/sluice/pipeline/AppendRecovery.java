@@ -168,16 +168,18 @@ final class AppendRecovery {
 			return List.of();
 		}
 
+		/** The appender settles the records of the others. */
+		@Override
+		public List<RowSlab> partlyStored(AppendResult.PartlyStored result) {
+			recovered();
+			giveUp(result.refusals());
+			return List.of();
+		}
+
 		@Override
 		public List<RowSlab> rowsRefused(AppendResult.RowsRefused result) {
 			recovered();
-			BitSet refused = new BitSet(this.slab.count());
-			for (AppendResult.Refusal refusal : result.refusals()) {
-				if (!refused.get(refusal.row())) {
-					refused.set(refusal.row());
-					giveUp(refusal.row(), Reason.ROW_REFUSED, refusal.message());
-				}
-			}
+			BitSet refused = giveUp(result.refusals());
 			int[] rest = IntStream.range(0, this.slab.count()).filter((row) -> !refused.get(row)).toArray();
 			List<RowSlab> again = (result.complete() || rest.length < 2) ? copies(rest)
 					: copies(IntStream.of(rest).limit(rest.length / 2).toArray(),
@@ -242,6 +244,23 @@ final class AppendRecovery {
 			return sameAgain();
 		}
 
+		@Override
+		public List<RowSlab> notAttempted(AppendResult.NotAttempted result) {
+			return sameAgain();
+		}
+
+		@Override
+		public List<RowSlab> laneGone(AppendResult.LaneGone result) {
+			Set<SourcePartition> partitions = this.slab.partitions();
+			leave();
+			partitions.forEach((partition) -> AppendRecovery.this.context.redo()
+				.accept(partition,
+						"a stream of " + AppendRecovery.this.table
+								+ " is of no use any more, rows that it has not published are stored anew: "
+								+ result.message()));
+			return List.of();
+		}
+
 		/** Whoever changed the table meanwhile: only the catalog knows. */
 		private void recheckEvery(int times) {
 			if (AppendRecovery.this.failures % times != 0 || AppendRecovery.this.rechecking) {
@@ -258,19 +277,34 @@ final class AppendRecovery {
 			return List.of(this.slab);
 		}
 
+		private BitSet giveUp(List<AppendResult.Refusal> refusals) {
+			BitSet refused = new BitSet(this.slab.count());
+			for (AppendResult.Refusal refusal : refusals) {
+				if (!refused.get(refusal.row())) {
+					refused.set(refusal.row());
+					giveUp(refusal.row(), Reason.ROW_REFUSED, refusal.message());
+				}
+			}
+			return refused;
+		}
+
 		private void giveUp(int row, Reason reason, String message) {
 			AppendRecovery.this.context.refusedRows()
 				.refused(this.slab.origin(row), AppendRecovery.this.table, new Failure(reason, message));
 		}
 
 		private List<RowSlab> copies(int[]... parts) {
-			return Stream.of(parts).filter((rows) -> rows.length > 0).map(this::copy).toList();
+			List<int[]> filled = Stream.of(parts).filter((rows) -> rows.length > 0).toList();
+			return IntStream.range(0, filled.size())
+				.mapToObj((part) -> copy(filled.get(part), this.slab.place().part(part, filled.size())))
+				.toList();
 		}
 
-		private RowSlab copy(int[] rows) {
+		private RowSlab copy(int[] rows, SlabPlace place) {
 			int bytes = IntStream.of(rows).map((row) -> this.slab.end(row) - this.slab.start(row)).sum();
 			RowSlab copy = new RowSlab(AppendRecovery.this.memory.take(bytes), this.slab.layout(), this.slab.nulls());
 			copy.addAll(this.slab, IntStream.of(rows));
+			copy.place(place);
 			return copy;
 		}
 

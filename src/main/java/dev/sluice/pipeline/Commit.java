@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offset everything below it is settled
  * @param totals account for everything from their base up to {@code offset}
+ * @param intent what is done to BigQuery once this is committed, or {@code null} if
+ * nothing is left to do
  */
-public record Commit(long offset, Totals totals) {
+public record Commit(long offset, Totals totals, @Nullable Intent intent) {
+
+	private static final String INTENT = " | ";
 
 	private static final Pattern METADATA = Pattern
 		.compile("sluice1 base=(\\d+) stored=(\\d+) dead=(\\d+) filtered=(\\d+) waiting=(\\d+) gaps=(\\d+)");
@@ -25,13 +29,33 @@ public record Commit(long offset, Totals totals) {
 		}
 	}
 
+	/** A commit that leaves nothing to do. */
+	public Commit(long offset, Totals totals) {
+		this(offset, totals, null);
+	}
+
 	/**
-	 * The totals as the commit's metadata, at most 150 characters.
+	 * The same with something to do.
+	 */
+	public Commit with(Intent toDo) {
+		return new Commit(this.offset, this.totals, toDo);
+	}
+
+	/**
+	 * The same with nothing left to do.
+	 */
+	public Commit done() {
+		return new Commit(this.offset, this.totals);
+	}
+
+	/**
+	 * The commit's metadata: the totals, in at most 150 characters, and the intent.
 	 */
 	public String metadata() {
+		String intended = (this.intent != null) ? INTENT + this.intent.text() : "";
 		return "sluice1 base=%d stored=%d dead=%d filtered=%d waiting=%d gaps=%d".formatted(this.totals.base(),
 				this.totals.stored(), this.totals.dead(), this.totals.filtered(), this.totals.waiting(),
-				this.totals.gaps());
+				this.totals.gaps()) + intended;
 	}
 
 	/**
@@ -41,12 +65,15 @@ public record Commit(long offset, Totals totals) {
 	 * @param metadata the commit's metadata, if any
 	 */
 	public static Commit read(long offset, @Nullable String metadata) {
-		Matcher matcher = METADATA.matcher((metadata != null) ? metadata : "");
+		String text = (metadata != null) ? metadata : "";
+		int cut = text.indexOf(INTENT);
+		Matcher matcher = METADATA.matcher((cut < 0) ? text : text.substring(0, cut));
 		if (matcher.matches()) {
 			Totals totals = new Totals(number(matcher, 1), number(matcher, 2), number(matcher, 3), number(matcher, 4),
 					number(matcher, 5), number(matcher, 6));
 			if (totals.accountedUpTo() == offset) {
-				return new Commit(offset, totals);
+				return new Commit(offset, totals,
+						(cut < 0) ? null : Intent.read(text.substring(cut + INTENT.length())));
 			}
 		}
 		return new Commit(offset, Totals.startingAt(offset));

@@ -2,11 +2,13 @@ package dev.sluice.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
+import dev.sluice.warehouse.StreamPosition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,8 @@ public final class LoadPipeline {
 		this.parts = parts;
 		this.mailbox = new Mailbox();
 		this.parks = new Parks(intake);
-		this.books = new PartitionBooks(parts.metrics(), new BadRowWatch(parts.rules().badRows(), parts.hold()));
+		this.books = new PartitionBooks(parts.metrics(), new BadRowWatch(parts.rules().badRows(), parts.hold()),
+				parts.warehouse().publishesLater());
 		this.letters = new Letters(parts.deadLetters(), this.mailbox, parts.metrics(), parts.clock(),
 				parts.settings().outages());
 		AppendContext context = new AppendContext(parts.settings(), this.mailbox, this.letters, parts.mutator(),
@@ -143,6 +146,7 @@ public final class LoadPipeline {
 			return;
 		}
 		Commit commit = this.books.release(partition);
+		this.targets.close(partition);
 		Instant until = this.parts.clock().instant().plus(this.parts.settings().outages().delay(4));
 		this.parks.park(new Park(partition, commit.offset(), ParkCause.REDO, why, this.parts.clock().instant(),
 				() -> !this.parts.clock().instant().isBefore(until)));
@@ -176,6 +180,50 @@ public final class LoadPipeline {
 	}
 
 	/**
+	 * Puts a fence behind the records of a partition that were loaded so far: what comes
+	 * later is published later.
+	 * @return false if there is nothing to publish
+	 */
+	public boolean fence(SourcePartition partition) {
+		boolean[] fenced = new boolean[1];
+		guarded(() -> {
+			PartitionLedger ledger = this.books.ledger(partition);
+			if (ledger != null && ledger.fence()) {
+				this.targets.appenders(partition).forEach(RowAppender::fence);
+				fenced[0] = true;
+			}
+		});
+		return fenced[0];
+	}
+
+	/**
+	 * Takes the fence of a partition away, if everything before it is settled.
+	 * @return what is to be committed then, with the places in streams up to which rows
+	 * are to be published; {@code null} if something is not settled yet
+	 */
+	public @Nullable Commit passFence(SourcePartition partition) {
+		Commit[] passed = new Commit[1];
+		guarded(() -> {
+			PartitionLedger ledger = this.books.ledger(partition);
+			long from = (ledger != null) ? ledger.lastCommittable().offset() : 0;
+			Commit commit = this.books.passFence(partition);
+			passed[0] = (commit != null) ? withStreams(partition, from, commit) : null;
+		});
+		return passed[0];
+	}
+
+	private Commit withStreams(SourcePartition partition, long from, Commit commit) {
+		List<Intent.TableStream> streams = new ArrayList<>();
+		for (RowAppender appender : this.targets.appenders(partition)) {
+			StreamPosition upTo = appender.passFence();
+			if (upTo != null) {
+				streams.add(new Intent.TableStream(appender.table(), upTo));
+			}
+		}
+		return streams.isEmpty() ? commit : commit.with(new Intent.Flush(from, streams));
+	}
+
+	/**
 	 * Gives up a partition; whatever of it is in flight is not ours to settle any more.
 	 * @return up to where it was settled
 	 */
@@ -187,6 +235,9 @@ public final class LoadPipeline {
 		catch (LedgerImbalanceException ex) {
 			logger.atError().setCause(ex).addKeyValue("partition", partition).log("nothing more is committed");
 			return null;
+		}
+		finally {
+			this.targets.close(partition);
 		}
 	}
 

@@ -27,14 +27,18 @@ final class PartitionBooks {
 	/** Sees also the bad rows that only BigQuery finds. */
 	private final BadRowWatch badRows;
 
-	PartitionBooks(PipelineMetrics metrics, BadRowWatch badRows) {
+	/** Whether offsets are committed from fence to fence. */
+	private final boolean fenced;
+
+	PartitionBooks(PipelineMetrics metrics, BadRowWatch badRows, boolean fenced) {
 		this.metrics = metrics;
 		this.badRows = badRows;
+		this.fenced = fenced;
 	}
 
 	void open(SourcePartition partition, Commit committed) {
 		this.frozen.remove(partition);
-		this.ledgers.put(partition, new PartitionLedger(partition, committed));
+		this.ledgers.put(partition, new PartitionLedger(partition, committed, this.fenced));
 		this.reported.put(partition, committed.totals());
 	}
 
@@ -52,13 +56,30 @@ final class PartitionBooks {
 		}
 		Commit commit = ledger.committable();
 		ledger.audit();
+		report(partition, commit);
+		return commit;
+	}
+
+	/**
+	 * Counts the records before the fence, if all are settled.
+	 */
+	@Nullable Commit passFence(SourcePartition partition) {
+		PartitionLedger ledger = ledger(partition);
+		Commit commit = (ledger != null) ? ledger.passFence() : null;
+		if (ledger != null && commit != null) {
+			ledger.audit();
+			report(partition, commit);
+		}
+		return commit;
+	}
+
+	private void report(SourcePartition partition, Commit commit) {
 		Totals before = this.reported.put(partition, commit.totals());
 		if (before != null) {
 			this.metrics.settled(before, commit.totals());
 			long dead = commit.totals().dead() - before.dead();
 			this.badRows.saw(commit.totals().records() - before.records() - dead, dead);
 		}
-		return commit;
 	}
 
 	/**

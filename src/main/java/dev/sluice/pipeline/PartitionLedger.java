@@ -6,14 +6,16 @@ import java.util.Deque;
 import dev.sluice.record.Outcome;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The books of one partition for one assignment: which records were consumed, what became
  * of them, and up to where everything is settled.
  * <p>
  * At any time {@code consumed = settled + open + released}, each counted where it
- * happens. {@link #committable()} never names an offset above an open record. Owned by
- * one listener thread.
+ * happens. {@link #committable()} never names an offset above an open record. Where rows
+ * are published together, it moves only from {@linkplain #fence() fence} to fence. Owned
+ * by one listener thread.
  */
 final class PartitionLedger {
 
@@ -26,7 +28,12 @@ final class PartitionLedger {
 	/** Records settled by earlier assignments. */
 	private final long settledBefore;
 
+	private final boolean fenced;
+
 	private Commit committable;
+
+	/** How many receipts are before the fence. */
+	private int beforeFence;
 
 	/** How many records of the oldest receipt are in {@link #committable} already. */
 	private int counted;
@@ -43,9 +50,11 @@ final class PartitionLedger {
 	 * Opens the books.
 	 * @param partition the partition
 	 * @param committed where the last owner left off
+	 * @param fenced whether offsets are committed from fence to fence
 	 */
-	PartitionLedger(SourcePartition partition, Commit committed) {
+	PartitionLedger(SourcePartition partition, Commit committed, boolean fenced) {
 		this.partition = partition;
+		this.fenced = fenced;
 		this.committable = committed;
 		this.settledBefore = committed.totals().records();
 		this.position = committed.offset();
@@ -82,7 +91,7 @@ final class PartitionLedger {
 	 * Up to where everything is settled.
 	 */
 	Commit committable() {
-		while (!this.receipts.isEmpty()) {
+		while (!this.fenced && !this.receipts.isEmpty()) {
 			SliceReceipt oldest = this.receipts.getFirst();
 			count(oldest);
 			if (!oldest.settled()) {
@@ -90,6 +99,32 @@ final class PartitionLedger {
 			}
 			this.receipts.removeFirst();
 			this.counted = 0;
+		}
+		return this.committable;
+	}
+
+	/**
+	 * Puts a fence behind the newest record.
+	 * @return false if there is no record before it
+	 */
+	boolean fence() {
+		this.beforeFence = this.receipts.size();
+		return this.beforeFence > 0;
+	}
+
+	/**
+	 * Counts the records before the fence, if all are settled, and takes the fence away.
+	 * @return up to where everything is settled, or {@code null} if that is not up to the
+	 * fence yet
+	 */
+	@Nullable Commit passFence() {
+		if (this.beforeFence == 0 || !this.receipts.stream().limit(this.beforeFence).allMatch(SliceReceipt::settled)) {
+			return null;
+		}
+		while (this.beforeFence > 0) {
+			count(this.receipts.removeFirst());
+			this.counted = 0;
+			this.beforeFence--;
 		}
 		return this.committable;
 	}
@@ -157,6 +192,7 @@ final class PartitionLedger {
 			this.released -= this.counted;
 		}
 		this.receipts.clear();
+		this.beforeFence = 0;
 		this.counted = 0;
 		this.position = commit.offset();
 		return commit;

@@ -71,7 +71,7 @@ final class RecordLoader {
 		if (this.parts.hold().reason() != null || this.letters.outstanding() > Letters.MOST) {
 			return 0;
 		}
-		this.targets.nextSlice();
+		this.targets.nextSlice(receipt.partition());
 		long began = this.parts.ticker().getAsLong();
 		long waitedBefore = this.waitedNanos;
 		int bad = 0;
@@ -144,7 +144,7 @@ final class RecordLoader {
 			this.waitedNanos += Math.max(1, now - began);
 			began = now;
 			if (appender.hasRoom(this.assembly)) {
-				return true;
+				return !receipt.abandoned();
 			}
 		}
 		return false;

@@ -1,9 +1,8 @@
 package dev.sluice.pipeline;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import dev.sluice.table.TableName;
 import dev.sluice.table.WireRowWriter;
 import dev.sluice.warehouse.AppendResult;
 import dev.sluice.warehouse.Lane;
+import dev.sluice.warehouse.StreamPosition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +40,21 @@ final class RowAppender {
 
 	private final AppendContext context;
 
-	private final Deque<RowSlab> waiting = new ArrayDeque<>();
+	/** In the order in which they are to be sent. */
+	private final List<RowSlab> waiting = new ArrayList<>();
 
 	private final Map<RowSlab, Long> inFlight = new HashMap<>();
 
 	private final AppendRecovery recovery;
 
 	private final FillingSlabs filling;
+
+	private SlabPlace place = SlabPlace.first();
+
+	/** What is stored of the rows before the fence, and of those behind it. */
+	private @Nullable StreamPosition beforeFence;
+
+	private @Nullable StreamPosition behindFence;
 
 	private long usedAt;
 
@@ -119,6 +127,8 @@ final class RowAppender {
 	}
 
 	private void cut(RowSlab slab) {
+		slab.place(this.place);
+		this.place = this.place.next();
 		this.waiting.add(slab);
 		this.context.metrics().cut(this.table, slab);
 	}
@@ -139,7 +149,7 @@ final class RowAppender {
 
 	private void send() {
 		while (!this.waiting.isEmpty() && mayAppend()) {
-			RowSlab slab = this.waiting.removeFirst();
+			RowSlab slab = this.waiting.remove(0);
 			if (slab.abandoned()) {
 				drop(slab);
 				continue;
@@ -164,16 +174,62 @@ final class RowAppender {
 			throw new IllegalStateException("append to " + this.table + " broke its contract", failure);
 		}
 		this.context.metrics().answered(this.table, slab, result, this.context.nanoTime() - sentAt);
-		List<RowSlab> again = this.recovery.after(slab, result);
-		if (result instanceof AppendResult.Stored) {
+		sendAgain(this.recovery.after(slab, result));
+		if (result instanceof AppendResult.Stored stored) {
+			passed(slab.place(), stored.upTo());
 			slab.resolve(Outcome.STORED, this.context::unbalanced);
 			drop(slab);
 		}
-		List<RowSlab> inOrder = new ArrayList<>(again);
-		for (int i = inOrder.size() - 1; i >= 0; i--) {
-			this.waiting.addFirst(inOrder.get(i));
+		else if (result instanceof AppendResult.PartlyStored partly) {
+			BitSet refused = new BitSet();
+			partly.refusals().forEach((refusal) -> refused.set(refusal.row()));
+			slab.resolveOthers(refused, Outcome.STORED, this.context::unbalanced);
+			drop(slab);
 		}
 		send();
+	}
+
+	private void sendAgain(List<RowSlab> slabs) {
+		for (RowSlab slab : slabs) {
+			int at = 0;
+			while (at < this.waiting.size() && this.waiting.get(at).place().compareTo(slab.place()) < 0) {
+				at++;
+			}
+			this.waiting.add(at, slab);
+		}
+	}
+
+	private void passed(SlabPlace at, @Nullable StreamPosition upTo) {
+		if (upTo == null) {
+			return;
+		}
+		if (at.fence() < this.place.fence()) {
+			this.beforeFence = upTo;
+		}
+		else {
+			this.behindFence = upTo;
+		}
+	}
+
+	/**
+	 * Puts a fence behind the rows so far: they are sent before those that come.
+	 */
+	void fence() {
+		cut();
+		this.place = this.place.behindFence();
+		this.beforeFence = this.behindFence;
+		this.behindFence = null;
+	}
+
+	/**
+	 * Takes the fence away; all rows before it are settled.
+	 * @return up to where its stream holds the rows before the fence and no others;
+	 * {@code null} if it has none of them
+	 */
+	@Nullable StreamPosition passFence() {
+		StreamPosition upTo = this.beforeFence;
+		this.beforeFence = null;
+		return upTo;
 	}
 
 	private void drop(RowSlab slab) {
@@ -202,7 +258,8 @@ final class RowAppender {
 	 * Whether nothing has been sent for so long that its connection need not be kept.
 	 */
 	boolean forgotten() {
-		boolean idle = this.filling.isEmpty() && this.waiting.isEmpty() && this.inFlight.isEmpty();
+		boolean published = this.beforeFence == null && this.behindFence == null;
+		boolean idle = published && this.filling.isEmpty() && this.waiting.isEmpty() && this.inFlight.isEmpty();
 		return idle && this.context.nanoTime() - this.usedAt > LONGEST_REST.toNanos();
 	}
 

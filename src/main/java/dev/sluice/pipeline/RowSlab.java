@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,6 +36,8 @@ final class RowSlab implements EncodedRows {
 	private int[] ends = new int[256];
 
 	private int count;
+
+	private SlabPlace place = SlabPlace.first();
 
 	private boolean suspected;
 
@@ -153,6 +156,18 @@ final class RowSlab implements EncodedRows {
 	}
 
 	/**
+	 * Settles the records of all rows but some, whose records have been entrusted to
+	 * somebody else, and lets go of the receipts.
+	 */
+	void resolveOthers(BitSet entrusted, Outcome outcome, Consumer<LedgerImbalanceException> unbalanced) {
+		for (int row = entrusted.nextClearBit(0); row < this.count; row = entrusted.nextClearBit(row + 1)) {
+			Origin origin = origin(row);
+			checked(() -> origin.receipt().settle(origin.record(), outcome), unbalanced);
+		}
+		letGo(unbalanced);
+	}
+
+	/**
 	 * Lets go of the receipts, whose records have been entrusted to somebody else.
 	 * @param unbalanced is told of books that do not balance
 	 */
@@ -213,6 +228,17 @@ final class RowSlab implements EncodedRows {
 	 */
 	long[] sampledTimestamps() {
 		return this.runs.stream().mapToLong((run) -> run.timestamp).toArray();
+	}
+
+	/**
+	 * Where it stands among the requests of its table.
+	 */
+	SlabPlace place() {
+		return this.place;
+	}
+
+	void place(SlabPlace at) {
+		this.place = at;
 	}
 
 	/**

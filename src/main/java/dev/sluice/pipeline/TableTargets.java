@@ -1,23 +1,28 @@
 package dev.sluice.pipeline;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.sluice.mutator.Mutator;
 import dev.sluice.mutator.TableState;
+import dev.sluice.record.SourcePartition;
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.Warehouse;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that one listener thread writes to, each with its appender and with what is
- * known of it. States are looked up once per slice. Owned by that thread.
+ * known of it. States are looked up once per slice. Where rows of a partition are
+ * published together, each partition has appenders of its own. Owned by that thread.
  */
 final class TableTargets {
 
-	private final Map<TableName, Target> targets = new HashMap<>();
+	/** Stands for all partitions, where they share appenders. */
+	private static final SourcePartition ALL = new SourcePartition("", 0);
+
+	private final Map<SourcePartition, Map<TableName, Target>> targets = new HashMap<>();
 
 	private final Warehouse warehouse;
 
@@ -29,6 +34,8 @@ final class TableTargets {
 
 	private @Nullable Target last;
 
+	private Map<TableName, Target> present = Map.of();
+
 	private long slice;
 
 	TableTargets(Warehouse warehouse, SlabMemory memory, AppendContext context) {
@@ -39,11 +46,16 @@ final class TableTargets {
 	}
 
 	/**
-	 * Begins a slice, for which states are looked up anew.
+	 * Begins a slice of a partition, for which states are looked up anew.
 	 */
-	void nextSlice() {
+	void nextSlice(SourcePartition partition) {
 		this.slice++;
 		this.last = null;
+		this.present = this.targets.computeIfAbsent(key(partition), (key) -> new HashMap<>());
+	}
+
+	private SourcePartition key(SourcePartition partition) {
+		return (this.warehouse.publishesLater()) ? partition : ALL;
 	}
 
 	Target target(TableName table) {
@@ -51,7 +63,7 @@ final class TableTargets {
 		if (recent != null && recent.appender.table().equals(table)) {
 			return recent;
 		}
-		Target target = this.targets.computeIfAbsent(table, this::open);
+		Target target = this.present.computeIfAbsent(table, this::open);
 		if (target.slice != this.slice) {
 			target.slice = this.slice;
 			target.state = this.mutator.state(table);
@@ -66,16 +78,27 @@ final class TableTargets {
 	}
 
 	Collection<RowAppender> appenders() {
-		return new ArrayList<>(this.targets.values().stream().map(Target::appender).toList());
+		return all().map(Target::appender).toList();
+	}
+
+	/**
+	 * The appenders of a partition, or those that it shares with others.
+	 */
+	Collection<RowAppender> appenders(SourcePartition partition) {
+		return this.targets.getOrDefault(key(partition), Map.of()).values().stream().map(Target::appender).toList();
+	}
+
+	private Stream<Target> all() {
+		return this.targets.values().stream().flatMap((tables) -> tables.values().stream());
 	}
 
 	void cutAll() {
-		this.targets.values().forEach((target) -> target.appender.cut());
+		all().forEach((target) -> target.appender.cut());
 	}
 
 	void tick() {
-		this.targets.values().forEach((target) -> target.appender.tick());
-		this.targets.values().removeIf(this::leave);
+		all().forEach((target) -> target.appender.tick());
+		this.targets.values().forEach((tables) -> tables.values().removeIf(this::leave));
 	}
 
 	private boolean leave(Target target) {
@@ -88,10 +111,22 @@ final class TableTargets {
 	}
 
 	/**
+	 * Closes the appenders that only a partition has, whose rows are no longer waited
+	 * for.
+	 */
+	void close(SourcePartition partition) {
+		Map<TableName, Target> itsOwn = this.targets.remove(partition);
+		if (itsOwn != null) {
+			itsOwn.values().forEach((target) -> target.appender.close());
+			this.last = null;
+		}
+	}
+
+	/**
 	 * Closes all appenders, whose rows are no longer waited for.
 	 */
 	void closeAll() {
-		this.targets.values().forEach((target) -> target.appender.close());
+		all().forEach((target) -> target.appender.close());
 		this.targets.clear();
 		this.last = null;
 	}

@@ -13,12 +13,36 @@ public sealed interface AppendResult {
 
 	<T> T decide(Cases<T> cases);
 
-	/** All rows are stored. */
-	record Stored() implements AppendResult {
+	/**
+	 * All rows are stored.
+	 *
+	 * @param upTo where they end in their stream; {@code null} for ways into BigQuery
+	 * whose rows are visible at once
+	 */
+	record Stored(@Nullable StreamPosition upTo) implements AppendResult {
+
+		/** Rows that are visible now. */
+		public Stored() {
+			this(null);
+		}
 
 		@Override
 		public <T> T decide(Cases<T> cases) {
 			return cases.stored(this);
+		}
+
+	}
+
+	/**
+	 * All rows are stored but some, which are refused for ever.
+	 *
+	 * @param refusals the refused rows, ordered by row, at least one
+	 */
+	record PartlyStored(List<Refusal> refusals) implements AppendResult {
+
+		@Override
+		public <T> T decide(Cases<T> cases) {
+			return cases.partlyStored(this);
 		}
 
 	}
@@ -118,6 +142,37 @@ public sealed interface AppendResult {
 
 	}
 
+	/**
+	 * A request before this one failed, and nothing of this one is stored: it is sent
+	 * again after that one.
+	 *
+	 * @param message what became of the other
+	 */
+	record NotAttempted(String message) implements AppendResult {
+
+		@Override
+		public <T> T decide(Cases<T> cases) {
+			return cases.notAttempted(this);
+		}
+
+	}
+
+	/**
+	 * The lane's stream is of no use any more, and what it holds beyond its last flush
+	 * never becomes visible: all records whose rows are not published are done again, in
+	 * another lane.
+	 *
+	 * @param message what became of it
+	 */
+	record LaneGone(String message) implements AppendResult {
+
+		@Override
+		public <T> T decide(Cases<T> cases) {
+			return cases.laneGone(this);
+		}
+
+	}
+
 	/** What kept BigQuery from answering. */
 	enum Cause {
 
@@ -141,6 +196,8 @@ public sealed interface AppendResult {
 
 		T stored(Stored result);
 
+		T partlyStored(PartlyStored result);
+
 		T rowsRefused(RowsRefused result);
 
 		T requestRefused(RequestRefused result);
@@ -152,6 +209,10 @@ public sealed interface AppendResult {
 		T tableGone(TableGone result);
 
 		T unavailable(Unavailable result);
+
+		T notAttempted(NotAttempted result);
+
+		T laneGone(LaneGone result);
 
 	}
 

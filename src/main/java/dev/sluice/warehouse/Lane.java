@@ -24,6 +24,18 @@ public interface Lane extends AutoCloseable {
 	CompletionStage<AppendResult> append(EncodedRows rows);
 
 	/**
+	 * Sends rows by a lane that may need their buffer for a shorter time than it takes to
+	 * answer.
+	 * @param rows the rows
+	 * @param copied is called when the buffer may be used again, if that is before the
+	 * answer; at most once, on any thread
+	 * @return as {@link #append(EncodedRows)}
+	 */
+	default CompletionStage<AppendResult> append(EncodedRows rows, Runnable copied) {
+		return append(rows);
+	}
+
+	/**
 	 * Closes the connection without waiting for it; appends in flight are answered.
 	 */
 	@Override

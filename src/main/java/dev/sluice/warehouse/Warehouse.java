@@ -3,7 +3,7 @@ package dev.sluice.warehouse;
 import dev.sluice.table.TableName;
 
 /**
- * The ways into BigQuery.
+ * A way into BigQuery.
  */
 public interface Warehouse {
 
@@ -11,5 +11,14 @@ public interface Warehouse {
 	 * A new lane for a table, for one listener thread; connects with the first append.
 	 */
 	Lane lane(TableName table);
+
+	/**
+	 * Whether what a lane has stored is published later, together with the offsets of the
+	 * records. Each lane then takes the rows of one assignment of one partition, and rows
+	 * are published up to fences between records.
+	 */
+	default boolean publishesLater() {
+		return false;
+	}
 
 }

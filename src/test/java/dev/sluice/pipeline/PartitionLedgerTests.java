@@ -21,7 +21,7 @@ class PartitionLedgerTests {
 
 	private static final SourcePartition PARTITION = new SourcePartition("orders", 0);
 
-	private final PartitionLedger ledger = new PartitionLedger(PARTITION, Commit.read(10, null));
+	private final PartitionLedger ledger = new PartitionLedger(PARTITION, Commit.read(10, null), false);
 
 	@Test
 	void watermarkStopsBeforeTheFirstOpenRecord() {
