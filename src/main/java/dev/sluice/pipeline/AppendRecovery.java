@@ -251,13 +251,13 @@ final class AppendRecovery {
 
 		@Override
 		public List<RowSlab> laneGone(AppendResult.LaneGone result) {
-			Set<SourcePartition> partitions = this.slab.partitions();
-			leave();
-			partitions.forEach((partition) -> AppendRecovery.this.context.redo()
-				.accept(partition,
-						"a stream of " + AppendRecovery.this.table
-								+ " is of no use any more, rows that it has not published are stored anew: "
-								+ result.message()));
+			this.slab.suspect();
+			this.slab.partitions()
+				.forEach((partition) -> AppendRecovery.this.context.redo()
+					.accept(partition,
+							"a stream of " + AppendRecovery.this.table
+									+ " is of no use any more, rows that it has not published are stored anew: "
+									+ result.message()));
 			return List.of();
 		}
 

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.sluice.record.Outcome;
 import dev.sluice.table.RowLayout;
@@ -44,6 +46,9 @@ final class RowAppender {
 	private final List<RowSlab> waiting = new ArrayList<>();
 
 	private final Map<RowSlab, Long> inFlight = new HashMap<>();
+
+	/** Requests that the lane has copied and will answer later. */
+	private final Set<RowSlab> copied = new HashSet<>();
 
 	private final AppendRecovery recovery;
 
@@ -157,7 +162,16 @@ final class RowAppender {
 			long sentAt = this.context.nanoTime();
 			this.inFlight.put(slab, sentAt);
 			this.context.mailbox()
-				.deliver(this.lane.append(slab), (result, failure) -> answered(slab, sentAt, result, failure));
+				.deliver(this.lane.append(slab, () -> this.context.mailbox().execute(() -> copied(slab))),
+						(result, failure) -> answered(slab, sentAt, result, failure));
+		}
+	}
+
+	private void copied(RowSlab slab) {
+		if (this.inFlight.remove(slab) != null) {
+			this.copied.add(slab);
+			giveBack(slab);
+			send();
 		}
 	}
 
@@ -167,7 +181,8 @@ final class RowAppender {
 	}
 
 	private void answered(RowSlab slab, long sentAt, @Nullable AppendResult result, @Nullable Throwable failure) {
-		if (this.inFlight.remove(slab) == null) {
+		boolean holdsBuffer = this.inFlight.remove(slab) != null;
+		if (!holdsBuffer && !this.copied.remove(slab)) {
 			return;
 		}
 		if (result == null) {
@@ -175,18 +190,32 @@ final class RowAppender {
 		}
 		this.context.metrics().answered(this.table, slab, result, this.context.nanoTime() - sentAt);
 		sendAgain(this.recovery.after(slab, result));
+		if (settle(slab, result)) {
+			slab.letGo(this.context::unbalanced);
+			if (holdsBuffer) {
+				giveBack(slab);
+			}
+		}
+		send();
+	}
+
+	/**
+	 * Settles what is stored.
+	 * @return whether nothing is left to do for the request
+	 */
+	private boolean settle(RowSlab slab, AppendResult result) {
 		if (result instanceof AppendResult.Stored stored) {
 			passed(slab.place(), stored.upTo());
 			slab.resolve(Outcome.STORED, this.context::unbalanced);
-			drop(slab);
+			return true;
 		}
-		else if (result instanceof AppendResult.PartlyStored partly) {
+		if (result instanceof AppendResult.PartlyStored partly) {
 			BitSet refused = new BitSet();
 			partly.refusals().forEach((refusal) -> refused.set(refusal.row()));
 			slab.resolveOthers(refused, Outcome.STORED, this.context::unbalanced);
-			drop(slab);
+			return true;
 		}
-		send();
+		return result instanceof AppendResult.LaneGone;
 	}
 
 	private void sendAgain(List<RowSlab> slabs) {
@@ -259,7 +288,8 @@ final class RowAppender {
 	 */
 	boolean forgotten() {
 		boolean published = this.beforeFence == null && this.behindFence == null;
-		boolean idle = published && this.filling.isEmpty() && this.waiting.isEmpty() && this.inFlight.isEmpty();
+		boolean idle = published && this.filling.isEmpty() && this.waiting.isEmpty() && this.inFlight.isEmpty()
+				&& this.copied.isEmpty();
 		return idle && this.context.nanoTime() - this.usedAt > LONGEST_REST.toNanos();
 	}
 
@@ -274,6 +304,7 @@ final class RowAppender {
 	void close() {
 		this.inFlight.keySet().forEach((slab) -> this.memory.discard(slab.buffer()));
 		this.inFlight.clear();
+		this.copied.clear();
 		this.waiting.forEach(this::giveBack);
 		this.waiting.clear();
 		this.filling.removeAll().forEach((slab) -> this.memory.recycle(slab.buffer()));

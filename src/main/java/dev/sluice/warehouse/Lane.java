@@ -29,7 +29,9 @@ public interface Lane extends AutoCloseable {
 	 * @param rows the rows
 	 * @param copied is called when the buffer may be used again, if that is before the
 	 * answer; at most once, on any thread
-	 * @return as {@link #append(EncodedRows)}
+	 * @return as {@link #append(EncodedRows)}; after {@code copied} was called, only with
+	 * {@link AppendResult.Stored}, {@link AppendResult.PartlyStored} or
+	 * {@link AppendResult.LaneGone}
 	 */
 	default CompletionStage<AppendResult> append(EncodedRows rows, Runnable copied) {
 		return append(rows);
