@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.sluice.intake.Gap;
+import dev.sluice.pipeline.BreakerState;
 import dev.sluice.pipeline.PipelineMetrics;
 import dev.sluice.pipeline.Totals;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,12 @@ public record PipelineStatus(String name, PipelineState state, List<Finding> fin
 	 * @param table its name
 	 * @param inFlight requests without an answer
 	 * @param waiting requests not sent yet
+	 * @param breaker whether the table takes rows
 	 * @param problem what keeps them, if anything
 	 * @param until when it is tried again
 	 */
-	public record Table(String table, int inFlight, int waiting, @Nullable String problem, @Nullable Instant until) {
+	public record Table(String table, int inFlight, int waiting, BreakerState breaker, @Nullable String problem,
+			@Nullable Instant until) {
 
 	}
 

@@ -59,7 +59,7 @@ public final class PipelineStatusReader {
 
 	private static PipelineStatus.Table table(AppendStatus table) {
 		AppendStatus.Problem problem = table.problem();
-		return new PipelineStatus.Table(table.table().toString(), table.inFlight(), table.waiting(),
+		return new PipelineStatus.Table(table.table().toString(), table.inFlight(), table.waiting(), table.breaker(),
 				(problem != null) ? problem.message() : null, (problem != null) ? problem.until() : null);
 	}
 

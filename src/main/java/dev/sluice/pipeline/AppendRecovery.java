@@ -18,16 +18,12 @@ import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.AppendResult;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides what follows from the answers to a table's appends: which rows are sent again,
  * when, and which records are given up.
  */
 final class AppendRecovery {
-
-	private static final Logger logger = LoggerFactory.getLogger(AppendRecovery.class);
 
 	/**
 	 * How long a look at the table's columns is relied upon, when its rows are refused.
@@ -42,16 +38,14 @@ final class AppendRecovery {
 
 	private final Collection<RowSlab> waiting;
 
+	private final AppendBreaker breaker;
+
 	/** How the table was last found, if its rows were refused. */
 	private TableState.@Nullable Ready found;
 
 	private Instant foundAt = Instant.MIN;
 
-	private int failures;
-
 	private boolean rechecking;
-
-	private AppendStatus.@Nullable Problem problem;
 
 	/**
 	 * Recovery of one appender.
@@ -62,25 +56,25 @@ final class AppendRecovery {
 		this.memory = memory;
 		this.context = context;
 		this.waiting = waiting;
+		this.breaker = new AppendBreaker(table, context);
 	}
 
 	/**
-	 * Whether the last answer was none, so that requests are held back.
+	 * Whether requests are held back, all but one at a time.
 	 */
 	boolean failing() {
-		return this.problem != null;
+		return !this.breaker.closed();
 	}
 
 	/**
-	 * Whether the next attempt is due.
+	 * Whether the next request may be sent, which then must be.
 	 */
-	boolean due() {
-		AppendStatus.Problem current = this.problem;
-		return current == null || (!this.rechecking && !this.context.clock().instant().isBefore(current.until()));
+	boolean permits() {
+		return (this.breaker.closed() || !this.rechecking) && this.breaker.permits();
 	}
 
-	AppendStatus.@Nullable Problem problem() {
-		return this.problem;
+	AppendBreaker breaker() {
+		return this.breaker;
 	}
 
 	/**
@@ -94,33 +88,10 @@ final class AppendRecovery {
 		return result.decide(new Consequences(slab));
 	}
 
-	private void recovered() {
-		if (this.problem != null) {
-			logger.atInfo().addKeyValue("table", this.table).log("appends succeed again");
-		}
-		this.failures = 0;
-		this.problem = null;
-	}
-
-	private void failed(String message, Duration delay, boolean needsOperator) {
-		this.failures++;
-		Instant now = this.context.clock().instant();
-		AppendStatus.Problem before = this.problem;
-		Instant since = (before != null) ? before.since() : now;
-		if (before == null) {
-			logger.atWarn()
-				.addKeyValue("table", this.table)
-				.addKeyValue("cause", message)
-				.addKeyValue("retryInMillis", delay.toMillis())
-				.log("append failed and is tried again");
-		}
-		this.problem = new AppendStatus.Problem(message, this.failures, since, now.plus(delay), needsOperator);
-	}
-
 	private void rechecked(@Nullable TableState state) {
 		this.rechecking = false;
 		if (state instanceof TableState.Blocked blocked) {
-			failed(blocked.cause(), Duration.between(this.context.clock().instant(), blocked.until()).plusMillis(1),
+			this.breaker.failed(blocked.cause(), Duration.between(this.context.clock().instant(), blocked.until()),
 					blocked.needsOperator());
 		}
 		else if (state instanceof TableState.Ready ready) {
@@ -164,21 +135,21 @@ final class AppendRecovery {
 
 		@Override
 		public List<RowSlab> stored(AppendResult.Stored result) {
-			recovered();
+			AppendRecovery.this.breaker.succeeded();
 			return List.of();
 		}
 
 		/** The appender settles the records of the others. */
 		@Override
 		public List<RowSlab> partlyStored(AppendResult.PartlyStored result) {
-			recovered();
+			AppendRecovery.this.breaker.succeeded();
 			giveUp(result.refusals());
 			return List.of();
 		}
 
 		@Override
 		public List<RowSlab> rowsRefused(AppendResult.RowsRefused result) {
-			recovered();
+			AppendRecovery.this.breaker.succeeded();
 			BitSet refused = giveUp(result.refusals());
 			int[] rest = IntStream.range(0, this.slab.count()).filter((row) -> !refused.get(row)).toArray();
 			List<RowSlab> again = (result.complete() || rest.length < 2) ? copies(rest)
@@ -192,7 +163,7 @@ final class AppendRecovery {
 		public List<RowSlab> requestRefused(AppendResult.RequestRefused result) {
 			if (!fits(this.slab.layout())) {
 				failed("BigQuery refuses a request: " + result.message(),
-						AppendRecovery.this.context.settings().outages().delay(1), false);
+						AppendRecovery.this.context.settings().outages().delay(1));
 				recheckEvery(1);
 				return sameAgain();
 			}
@@ -205,7 +176,7 @@ final class AppendRecovery {
 		}
 
 		private List<RowSlab> halves(Reason reason, String message) {
-			recovered();
+			AppendRecovery.this.breaker.succeeded();
 			int count = this.slab.count();
 			if (count == 1) {
 				giveUp(0, reason, message);
@@ -221,8 +192,7 @@ final class AppendRecovery {
 		@Override
 		public List<RowSlab> schemaBehind(AppendResult.SchemaBehind result) {
 			failed("the write path does not see a column yet: " + result.message(),
-					AppendRecovery.this.context.settings().propagation().delay(AppendRecovery.this.failures + 1),
-					false);
+					AppendRecovery.this.context.settings().propagation().delay(nextFailure()));
 			recheckEvery(8);
 			return sameAgain();
 		}
@@ -230,27 +200,31 @@ final class AppendRecovery {
 		@Override
 		public List<RowSlab> tableGone(AppendResult.TableGone result) {
 			failed("the write path does not find the table: " + result.message(),
-					AppendRecovery.this.context.settings().outages().delay(AppendRecovery.this.failures + 1), false);
+					AppendRecovery.this.context.settings().outages().delay(nextFailure()));
 			recheckEvery(1);
 			return sameAgain();
 		}
 
 		@Override
 		public List<RowSlab> unavailable(AppendResult.Unavailable result) {
-			Duration byClock = AppendRecovery.this.context.settings().outages().delay(AppendRecovery.this.failures + 1);
+			Duration byClock = AppendRecovery.this.context.settings().outages().delay(nextFailure());
 			Duration asked = result.retryAfter();
 			Duration delay = (asked != null && asked.compareTo(byClock) > 0) ? asked : byClock;
-			failed(result.message(), delay, result.cause() == AppendResult.Cause.DENIED);
+			AppendRecovery.this.breaker.failed(result.message(), delay, result.cause() == AppendResult.Cause.DENIED);
 			return sameAgain();
 		}
 
 		@Override
 		public List<RowSlab> notAttempted(AppendResult.NotAttempted result) {
+			if (failing()) {
+				failed(result.message(), AppendRecovery.this.context.settings().outages().delay(nextFailure()));
+			}
 			return sameAgain();
 		}
 
 		@Override
 		public List<RowSlab> laneGone(AppendResult.LaneGone result) {
+			AppendRecovery.this.breaker.succeeded();
 			this.slab.suspect();
 			this.slab.partitions()
 				.forEach((partition) -> AppendRecovery.this.context.redo()
@@ -261,9 +235,17 @@ final class AppendRecovery {
 			return List.of();
 		}
 
+		private int nextFailure() {
+			return AppendRecovery.this.breaker.failures() + 1;
+		}
+
+		private void failed(String message, Duration delay) {
+			AppendRecovery.this.breaker.failed(message, delay, false);
+		}
+
 		/** Whoever changed the table meanwhile: only the catalog knows. */
 		private void recheckEvery(int times) {
-			if (AppendRecovery.this.failures % times != 0 || AppendRecovery.this.rechecking) {
+			if (AppendRecovery.this.breaker.failures() % times != 0 || AppendRecovery.this.rechecking) {
 				return;
 			}
 			AppendRecovery.this.rechecking = true;

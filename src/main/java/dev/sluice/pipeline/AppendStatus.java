@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param table the table
  * @param inFlight requests without an answer
  * @param waiting requests not sent yet
+ * @param breaker whether the table takes rows
  * @param problem what keeps them from being sent, if anything
  */
-public record AppendStatus(TableName table, int inFlight, int waiting, @Nullable Problem problem) {
+public record AppendStatus(TableName table, int inFlight, int waiting, BreakerState breaker,
+		@Nullable Problem problem) {
 
 	/**
 	 * What is the matter, since when, and when it is tried again.

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one pipeline's path from record to row. Looked up once, not per record;
@@ -229,6 +230,15 @@ public final class PipelineMetrics {
 		return new Freshness(p99, Duration.ofMillis((long) recent.max(TimeUnit.MILLISECONDS)));
 	}
 
+	/**
+	 * Counts the appenders of a table by the state of their circuit breakers.
+	 * @param before the state that one leaves, or {@code null} if it is new
+	 * @param after the state that it comes to, or {@code null} if it ends
+	 */
+	void breaker(TableName table, @Nullable BreakerState before, @Nullable BreakerState after) {
+		table(table).breakers.moved(before, after);
+	}
+
 	private TableMeters table(TableName table) {
 		return this.tables.computeIfAbsent(table,
 				(key) -> new TableMeters(this.registry, this.tags.and("table", key.toString())));
@@ -258,6 +268,8 @@ public final class PipelineMetrics {
 
 		private final Timer append;
 
+		private final BreakerMeters breakers;
+
 		private TableMeters(MeterRegistry registry, Tags tags) {
 			this.requestRows = counter(registry, tags, "sluice.request.rows", "Rows put into append requests");
 			this.requestBytes = counter(registry, tags, "sluice.request.bytes", "Bytes put into append requests");
@@ -269,6 +281,7 @@ public final class PipelineMetrics {
 				.tags(tags)
 				.publishPercentiles(0.5, 0.99)
 				.register(registry);
+			this.breakers = new BreakerMeters(registry, tags);
 		}
 
 		private static Counter counter(MeterRegistry registry, Tags tags, String name, String description) {

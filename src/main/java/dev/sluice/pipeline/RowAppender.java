@@ -153,12 +153,9 @@ final class RowAppender {
 	}
 
 	private void send() {
+		dropAbandoned();
 		while (!this.waiting.isEmpty() && mayAppend()) {
 			RowSlab slab = this.waiting.remove(0);
-			if (slab.abandoned()) {
-				drop(slab);
-				continue;
-			}
 			long sentAt = this.context.nanoTime();
 			this.inFlight.put(slab, sentAt);
 			this.context.mailbox()
@@ -175,9 +172,19 @@ final class RowAppender {
 		}
 	}
 
+	private void dropAbandoned() {
+		this.waiting.removeIf((slab) -> {
+			boolean abandoned = slab.abandoned();
+			if (abandoned) {
+				drop(slab);
+			}
+			return abandoned;
+		});
+	}
+
 	private boolean mayAppend() {
-		return (this.recovery.failing()) ? this.inFlight.isEmpty() && this.recovery.due()
-				: this.inFlight.size() < this.context.settings().inFlight();
+		int most = this.recovery.failing() ? 1 : this.context.settings().inFlight();
+		return this.inFlight.size() < most && this.recovery.permits();
 	}
 
 	private void answered(RowSlab slab, long sentAt, @Nullable AppendResult result, @Nullable Throwable failure) {
@@ -294,7 +301,8 @@ final class RowAppender {
 	}
 
 	AppendStatus status() {
-		return new AppendStatus(this.table, this.inFlight.size(), this.waiting.size(), this.recovery.problem());
+		return new AppendStatus(this.table, this.inFlight.size(), this.waiting.size(), this.recovery.breaker().state(),
+				this.recovery.breaker().problem());
 	}
 
 	/**
@@ -309,6 +317,7 @@ final class RowAppender {
 		this.waiting.clear();
 		this.filling.removeAll().forEach((slab) -> this.memory.recycle(slab.buffer()));
 		logger.atDebug().addKeyValue("table", this.table).log("appender closed");
+		this.recovery.breaker().close();
 		this.lane.close();
 	}
 
