@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.sluice.table.ExplicitNulls;
+import dev.sluice.table.RecordWriter;
 import dev.sluice.table.RowLayout;
-import dev.sluice.table.WireRowWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ final class FillingSlabs {
 	/**
 	 * Whether a row can be taken now.
 	 */
-	boolean hasRoom(WireRowWriter writer, int row) {
+	boolean hasRoom(RecordWriter writer, int row) {
 		return find(writer, row) != null || this.memory.offer(this.capacity, length(writer, row)) > 0;
 	}
 
@@ -51,7 +51,7 @@ final class FillingSlabs {
 	/**
 	 * The request that can take a row, or {@code null} if it needs a new one.
 	 */
-	@Nullable RowSlab find(WireRowWriter writer, int row) {
+	@Nullable RowSlab find(RecordWriter writer, int row) {
 		int length = length(writer, row);
 		for (int i = 0; i < this.open.size(); i++) {
 			RowSlab slab = this.open.get(i).slab();
@@ -65,7 +65,7 @@ final class FillingSlabs {
 	/**
 	 * Begins a request with a row.
 	 */
-	RowSlab begin(WireRowWriter writer, int row, RowLayout layout, long now) {
+	RowSlab begin(RecordWriter writer, int row, RowLayout layout, long now) {
 		this.explicitNulls = this.explicitNulls.next();
 		this.explicitNulls.admit(writer, row);
 		int length = length(writer, row);
@@ -79,7 +79,7 @@ final class FillingSlabs {
 	 * Takes out what must be sent to make place for a new request with a row: one that is
 	 * too full for it, or else the oldest of too many.
 	 */
-	@Nullable RowSlab makePlace(WireRowWriter writer, int row) {
+	@Nullable RowSlab makePlace(RecordWriter writer, int row) {
 		int length = length(writer, row);
 		for (Filling filling : this.open) {
 			if (!filling.slab().fits(length)) {
@@ -142,7 +142,7 @@ final class FillingSlabs {
 		}
 	}
 
-	private static int length(WireRowWriter writer, int row) {
+	private static int length(RecordWriter writer, int row) {
 		return writer.rowEnd(row) - writer.rowStart(row);
 	}
 

@@ -9,21 +9,23 @@ import dev.sluice.record.BadRowFormat;
 import dev.sluice.retry.RetryProperties;
 import dev.sluice.transform.TransformContext;
 import dev.sluice.transform.Transforms;
-import dev.sluice.warehouse.Warehouse;
+import dev.sluice.warehouse.Warehouses;
+import dev.sluice.warehouse.WriteProperties.Guarantee;
+import dev.sluice.warehouse.WriteProperties.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the path of a pipeline from its properties and from what all pipelines share.
  *
  * @param transforms makes transforms
- * @param warehouse takes rows
+ * @param warehouses the ways into BigQuery
  * @param alterations makes tables and columns
  * @param letterBoxes keeps bad rows
  * @param memory bounds what is in flight
  * @param patience how long to wait between attempts
  * @param meters makes the meters
  */
-record PipelineAssembly(Transforms transforms, Warehouse warehouse, Alterations alterations, LetterBoxes letterBoxes,
+record PipelineAssembly(Transforms transforms, Warehouses warehouses, Alterations alterations, LetterBoxes letterBoxes,
 		SlabMemory memory, RetryProperties patience, Meters meters) {
 
 	/** Longer than the client takes to give an append up. */
@@ -34,7 +36,9 @@ record PipelineAssembly(Transforms transforms, Warehouse warehouse, Alterations 
 		TransformContext context = tables.context(pipeline);
 		String format = PipelineTables.format(pipeline);
 		LetterBox letters = letterBox(name, pipeline, this.transforms.badRows(format, context));
-		return new PipelineFactory(new PipelineParts(() -> this.transforms.create(format, context), this.warehouse,
+		return new PipelineFactory(new PipelineParts(() -> this.transforms.create(format, context),
+				this.warehouses.of(pipeline.write().mode(), pipeline.write().guarantee()),
+				this.warehouses.of(Mode.STORAGE_WRITE, Guarantee.AT_LEAST_ONCE),
 				this.alterations.mutator(name, pipeline), letters.deadLetters(), letters.failedInserts(),
 				this.alterations.announcements(name, pipeline), this.memory, settings(pipeline.batch()),
 				this.alterations.rules(pipeline), new PipelineHold(), this.meters.of(name), RecordGate.OPEN,

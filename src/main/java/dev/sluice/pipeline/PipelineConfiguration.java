@@ -14,7 +14,7 @@ import dev.sluice.mutator.topic.TypesSubscriptions;
 import dev.sluice.mutator.topic.TypesTopics;
 import dev.sluice.retry.RetryProperties;
 import dev.sluice.transform.Transforms;
-import dev.sluice.warehouse.Warehouse;
+import dev.sluice.warehouse.Warehouses;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -57,9 +57,9 @@ class PipelineConfiguration {
 	}
 
 	@Bean
-	PipelineAssembly pipelineAssembly(Transforms transforms, Warehouse warehouse, Alterations alterations,
+	PipelineAssembly pipelineAssembly(Transforms transforms, Warehouses warehouses, Alterations alterations,
 			LetterBoxes letterBoxes, RetryProperties patience, SlabMemory memory, Meters meters) {
-		return new PipelineAssembly(transforms, warehouse, alterations, letterBoxes, memory, patience, meters);
+		return new PipelineAssembly(transforms, warehouses, alterations, letterBoxes, memory, patience, meters);
 	}
 
 	@Bean

@@ -16,6 +16,7 @@ import dev.sluice.warehouse.Warehouse;
  *
  * @param transforms makes a transform for each thread
  * @param warehouse takes the rows
+ * @param sideWarehouse takes the rows of further ways into the same tables
  * @param mutator makes tables and columns
  * @param deadLetters keeps bad rows
  * @param failedInserts keeps rows that the warehouse does not take for now
@@ -29,8 +30,8 @@ import dev.sluice.warehouse.Warehouse;
  * @param clock tells the time
  * @param ticker measures time, in nanoseconds
  */
-record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Mutator mutator, DeadLetters deadLetters,
-		FailedInserts failedInserts, TypeAnnouncements announcements, SlabMemory memory, AppendSettings settings,
+record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Warehouse sideWarehouse,
+		Mutator mutator, DeadLetters deadLetters, FailedInserts failedInserts, TypeAnnouncements announcements, SlabMemory memory, AppendSettings settings,
 		RowRules rules, PipelineHold hold, PipelineMetrics metrics, RecordGate gate, InstantSource clock,
 		LongSupplier ticker) {
 
@@ -39,7 +40,8 @@ record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Mutato
 	 */
 	PipelineParts aside(SidePath path, PipelineMetrics itsMetrics) {
 		Mutator itsMutator = path.alters() ? this.mutator : this.mutator.unaltering();
-		return new PipelineParts(path.transforms().apply(this.transforms), this.warehouse, itsMutator,
+		return new PipelineParts(path.transforms().apply(this.transforms), this.sideWarehouse,
+				this.sideWarehouse, itsMutator,
 				path.deadLetters(), path.failedInserts(), this.announcements, this.memory, this.settings,
 				this.rules.unlimited(path.alters()), new PipelineHold(), itsMetrics, path.gate(), this.clock,
 				this.ticker);

@@ -47,7 +47,7 @@ final class RecordLoader {
 		this.parts = parts;
 		this.targets = targets;
 		Transform transform = parts.transforms().get();
-		this.assembly = new RowAssembly(targets, parts.rules().relaxes());
+		this.assembly = new RowAssembly(parts.warehouse().encoding().newWriter(), targets, parts.rules().relaxes());
 		this.transform = new RecordTransform(transform, this.assembly);
 		this.letters = letters;
 		this.mailbox = mailbox;

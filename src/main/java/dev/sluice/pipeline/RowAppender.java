@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.sluice.record.Outcome;
+import dev.sluice.table.RecordWriter;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
-import dev.sluice.table.WireRowWriter;
 import dev.sluice.warehouse.AppendResult;
 import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.StreamPosition;
@@ -97,7 +97,7 @@ final class RowAppender {
 	 * @param timestamp the record's timestamp, in milliseconds since the epoch, or -1
 	 */
 	void add(RowAssembly rows, int row, SliceReceipt receipt, int record, long timestamp) {
-		WireRowWriter writer = rows.writer();
+		RecordWriter writer = rows.writer();
 		RowSlab slab = slabFor(writer, row, rows.layout(row));
 		int from = writer.rowStart(row);
 		slab.add(rows.layout(row), writer.buffer(), from, writer.rowEnd(row) - from);
@@ -109,7 +109,7 @@ final class RowAppender {
 		}
 	}
 
-	private RowSlab slabFor(WireRowWriter writer, int row, RowLayout layout) {
+	private RowSlab slabFor(RecordWriter writer, int row, RowLayout layout) {
 		RowSlab slab = this.filling.find(writer, row);
 		if (slab != null) {
 			return slab;

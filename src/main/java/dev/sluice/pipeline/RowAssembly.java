@@ -16,10 +16,10 @@ import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.FieldPath;
+import dev.sluice.table.RecordWriter;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.RowWriter;
 import dev.sluice.table.TableName;
-import dev.sluice.table.WireRowWriter;
 import dev.sluice.transform.RecordSink;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowAssembly implements RecordSink {
 
-	private final WireRowWriter writer = new WireRowWriter();
+	private final RecordWriter writer;
 
 	private final TableTargets targets;
 
@@ -53,10 +53,12 @@ final class RowAssembly implements RecordSink {
 
 	/**
 	 * An assembly for one thread.
+	 * @param writer writes rows as the tables' way into BigQuery takes them
 	 * @param targets the tables
 	 * @param relaxes whether a REQUIRED column that a row lacks shall become NULLABLE
 	 */
-	RowAssembly(TableTargets targets, boolean relaxes) {
+	RowAssembly(RecordWriter writer, TableTargets targets, boolean relaxes) {
+		this.writer = writer;
 		this.targets = targets;
 		this.relaxes = relaxes;
 	}
@@ -266,7 +268,7 @@ final class RowAssembly implements RecordSink {
 		return rows() + this.badParts.size();
 	}
 
-	WireRowWriter writer() {
+	RecordWriter writer() {
 		return this.writer;
 	}
 

@@ -3,7 +3,7 @@ package dev.sluice.table;
 import java.util.Set;
 
 /**
- * Rows of one table in protobuf's wire format, one after the other in one buffer.
+ * Encoded rows of one table, one after the other in one buffer.
  */
 public interface EncodedRows {
 
@@ -34,7 +34,8 @@ public interface EncodedRows {
 
 	/**
 	 * Top-level columns with a DEFAULT that are an explicit NULL in every one of these
-	 * rows where they have no value; columns not named here take their default.
+	 * rows where they have no value; columns not named here take their default. None for
+	 * rows in JSON, which tells a NULL from a default by itself.
 	 */
 	Set<String> explicitNulls();
 

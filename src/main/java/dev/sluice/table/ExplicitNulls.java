@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /**
  * What the rows of one request mean where they have no value for a column with a DEFAULT:
  * NULL or the default. A request can say it only once for each column, so that rows which
- * mean different things cannot share one. Not thread-safe.
+ * mean different things cannot share one, unless their encoding tells a NULL from a
+ * default by itself. Not thread-safe.
  */
 public final class ExplicitNulls {
 
@@ -35,7 +36,7 @@ public final class ExplicitNulls {
 	 * @param row the row's index
 	 * @return false if the row must go to another request
 	 */
-	public boolean admit(WireRowWriter rows, int row) {
+	public boolean admit(RecordWriter rows, int row) {
 		Gaps gaps = rows.gaps(row);
 		if (gaps == Gaps.NONE) {
 			return true;

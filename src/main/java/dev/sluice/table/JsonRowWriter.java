@@ -5,25 +5,23 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes rows as lines of JSON as BigQuery reads it: for failed inserts, load jobs of
  * newline-delimited JSON and streaming inserts. Integers beyond 53 bits and decimals are
  * strings, BYTES are base64, TIMESTAMP has a Z, a RANGE is an object of {@code start} and
  * {@code end}, and JSON stands as it is.
- * <p>
- * Holds the rows of one record until {@link #clear}.
  */
-public final class JsonRowWriter implements RowWriter {
+public final class JsonRowWriter extends RecordWriter {
 
 	private static final long LARGEST_EXACT_DOUBLE = (1L << 53) - 1;
 
 	private static final byte[][] RANGE_FIELDS = { { 's', 't', 'a', 'r', 't' }, { 'e', 'n', 'd' } };
 
-	private static final RowLayout NO_LAYOUT = RowLayout.of(new TableName("", "", ""), TableSchema.EMPTY);
+	private final RowBytes out;
 
-	private final RowBytes out = new RowBytes();
-
-	private final JsonText text = new JsonText(this.out);
+	private final JsonText text;
 
 	private RowLayout layout = NO_LAYOUT;
 
@@ -36,38 +34,35 @@ public final class JsonRowWriter implements RowWriter {
 	private int depth;
 
 	/**
-	 * Begins a row.
+	 * A writer without rows.
 	 */
+	public JsonRowWriter() {
+		this(new RowBytes());
+	}
+
+	private JsonRowWriter(RowBytes out) {
+		super(out);
+		this.out = out;
+		this.text = new JsonText(out);
+	}
+
+	@Override
 	public void begin(RowLayout layout) {
 		this.layout = layout;
 		this.depth = 0;
 		this.text.put('{');
 	}
 
-	/**
-	 * Ends the row.
-	 */
-	public void endRow() {
+	@Override
+	public @Nullable FieldPath endRow() {
 		if (this.depth != 0) {
 			throw new IllegalStateException("a struct or an array of the row is still open");
 		}
 		this.text.put('}');
+		int from = this.out.openRowStart();
 		this.out.endRow();
-	}
-
-	/**
-	 * Forgets the row that has not ended.
-	 */
-	public void dropRow() {
-		this.out.end(this.out.openRowStart());
-		this.depth = 0;
-	}
-
-	/**
-	 * The number of rows that have ended since {@link #clear}.
-	 */
-	public int rows() {
-		return this.out.rows();
+		RequiredColumns required = this.layout.requiredColumns();
+		return (required != null) ? required.firstMissing(new JsonFields(this.layout, this.out.array(), from)) : null;
 	}
 
 	/**
@@ -78,11 +73,11 @@ public final class JsonRowWriter implements RowWriter {
 	}
 
 	/**
-	 * Forgets all rows, also one that has not ended.
+	 * None that JSON cannot tell: an explicit NULL is written, a default is left out.
 	 */
-	public void clear() {
-		this.out.clear();
-		this.depth = 0;
+	@Override
+	Gaps gaps(int row) {
+		return Gaps.NONE;
 	}
 
 	@Override
@@ -184,7 +179,7 @@ public final class JsonRowWriter implements RowWriter {
 	@Override
 	public void nullValue(int field) {
 		name(field);
-		this.text.put("null");
+		this.text.put(this.layout.repeated(field) ? "[]" : "null");
 	}
 
 	@Override

@@ -47,29 +47,29 @@ final class RequiredColumns {
 	}
 
 	/**
-	 * The path of the first REQUIRED column without a value in a message, or
-	 * {@code null}; columns of the message come before those inside of them.
+	 * The path of the first REQUIRED column without a value in a row or struct, or
+	 * {@code null}; columns of its own come before those inside of them.
+	 * @param fields its values, at their beginning
 	 */
-	@Nullable FieldPath firstMissing(byte[] array, int from, int to) {
-		int missing = (this.required.length <= Long.SIZE) ? ofFew(array, from, to) : ofMany(array, from, to);
+	@Nullable FieldPath firstMissing(RowFields fields) {
+		RowFields again = this.nested ? fields.again() : null;
+		int missing = (this.required.length <= Long.SIZE) ? ofFew(fields) : ofMany(fields);
 		if (missing >= 0) {
 			return this.layout.path(missing);
 		}
-		return this.nested ? firstMissingInside(array, from, to) : null;
+		return (again != null) ? firstMissingInside(again) : null;
 	}
 
-	private int ofFew(byte[] array, int from, int to) {
+	private int ofFew(RowFields fields) {
 		long left = (this.required.length < Long.SIZE) ? (1L << this.required.length) - 1 : -1;
-		WireFields fields = new WireFields(array, from, to);
 		while (left != 0 && fields.next()) {
 			left &= ~this.bits[fields.field()];
 		}
 		return (left != 0) ? this.required[Long.numberOfTrailingZeros(left)] : -1;
 	}
 
-	private int ofMany(byte[] array, int from, int to) {
+	private int ofMany(RowFields fields) {
 		BitSet present = new BitSet();
-		WireFields fields = new WireFields(array, from, to);
 		while (fields.next()) {
 			present.set(fields.field());
 		}
@@ -81,11 +81,10 @@ final class RequiredColumns {
 		return -1;
 	}
 
-	private @Nullable FieldPath firstMissingInside(byte[] array, int from, int to) {
-		WireFields fields = new WireFields(array, from, to);
+	private @Nullable FieldPath firstMissingInside(RowFields fields) {
 		while (fields.next()) {
 			RequiredColumns struct = this.inside[fields.field()];
-			FieldPath missing = (struct != null) ? struct.firstMissing(array, fields.valueStart(), fields.end()) : null;
+			FieldPath missing = (struct != null) ? struct.firstMissing(fields.inside()) : null;
 			if (missing != null) {
 				return missing;
 			}

@@ -4,7 +4,7 @@ package dev.sluice.table;
  * A cursor over the fields of a message in protobuf's wire format that this process has
  * written.
  */
-final class WireFields {
+final class WireFields implements RowFields {
 
 	static final int VARINT = 0;
 
@@ -19,6 +19,8 @@ final class WireFields {
 
 	private final int to;
 
+	private final int from;
+
 	private int next;
 
 	private int start;
@@ -29,14 +31,13 @@ final class WireFields {
 
 	WireFields(byte[] array, int from, int to) {
 		this.array = array;
+		this.from = from;
 		this.next = from;
 		this.to = to;
 	}
 
-	/**
-	 * Goes to the next field; false at the end.
-	 */
-	boolean next() {
+	@Override
+	public boolean next() {
 		if (this.next >= this.to) {
 			return false;
 		}
@@ -57,7 +58,8 @@ final class WireFields {
 		return true;
 	}
 
-	int field() {
+	@Override
+	public int field() {
 		return (this.tag >>> 3) - 1;
 	}
 
@@ -70,14 +72,19 @@ final class WireFields {
 		return this.start;
 	}
 
-	/** Where the field's value begins, without its length. */
-	int valueStart() {
-		return this.valueStart;
-	}
-
 	/** Where the field ends, exclusive. */
 	int end() {
 		return this.next;
+	}
+
+	@Override
+	public RowFields again() {
+		return new WireFields(this.array, this.from, this.to);
+	}
+
+	@Override
+	public RowFields inside() {
+		return new WireFields(this.array, this.valueStart, this.next);
 	}
 
 	private long varint() {

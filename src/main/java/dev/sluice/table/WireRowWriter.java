@@ -10,18 +10,15 @@ import org.jspecify.annotations.Nullable;
  * are 0, false or empty are written, since only an absent one is NULL, and elements of a
  * repeated field are not packed.
  * <p>
- * Holds the rows of one record until {@link #clear}; the array is this writer's own and
- * changes with the next row. Allocates nothing for a common row.
+ * Allocates nothing for a common row.
  */
-public final class WireRowWriter implements RowWriter {
+public final class WireRowWriter extends RecordWriter {
 
 	private static final int MAX_TAG = 5;
 
 	private static final int MAX_VARINT = 10;
 
-	private static final RowLayout NO_LAYOUT = RowLayout.of(new TableName("", "", ""), TableSchema.EMPTY);
-
-	private final RowBytes out = new RowBytes();
+	private final RowBytes out;
 
 	private final RowGaps gaps = new RowGaps();
 
@@ -34,17 +31,24 @@ public final class WireRowWriter implements RowWriter {
 	private int depth;
 
 	/**
-	 * Begins a row.
+	 * A writer without rows.
 	 */
+	public WireRowWriter() {
+		this(new RowBytes());
+	}
+
+	private WireRowWriter(RowBytes out) {
+		super(out);
+		this.out = out;
+	}
+
+	@Override
 	public void begin(RowLayout layout) {
 		this.layout = layout;
 		this.depth = 0;
 	}
 
-	/**
-	 * Ends the row.
-	 * @return the path of the first REQUIRED column without a value, or {@code null}
-	 */
+	@Override
 	public @Nullable FieldPath endRow() {
 		if (this.depth != 0) {
 			throw new IllegalStateException("a struct of the row is still open");
@@ -53,59 +57,19 @@ public final class WireRowWriter implements RowWriter {
 		int from = this.out.openRowStart();
 		this.out.endRow();
 		RequiredColumns required = this.layout.requiredColumns();
-		return (required != null) ? required.firstMissing(this.out.array(), from, this.out.end()) : null;
+		return (required != null) ? required.firstMissing(new WireFields(this.out.array(), from, this.out.end()))
+				: null;
 	}
 
-	/**
-	 * Forgets the row that has not ended.
-	 */
-	public void dropRow() {
-		this.out.end(this.out.openRowStart());
-		this.depth = 0;
-	}
-
-	/**
-	 * The number of rows that have ended since {@link #clear}.
-	 */
-	public int rows() {
-		return this.out.rows();
-	}
-
-	/**
-	 * Where a row begins in the buffer.
-	 */
-	public int rowStart(int row) {
-		return this.out.rowStart(row);
-	}
-
-	/**
-	 * Where a row ends in the buffer, exclusive.
-	 */
-	public int rowEnd(int row) {
-		return this.out.rowEnd(row);
-	}
-
-	/**
-	 * Holds the rows; another one after more has been written.
-	 */
-	public byte[] buffer() {
-		return this.out.array();
-	}
-
-	/**
-	 * The gaps of a row; until {@link #clear}.
-	 */
+	@Override
 	Gaps gaps(int row) {
 		return this.gaps.of(row);
 	}
 
-	/**
-	 * Forgets all rows, also one that has not ended.
-	 */
+	@Override
 	public void clear() {
-		this.out.clear();
+		super.clear();
 		this.gaps.clear();
-		this.depth = 0;
 	}
 
 	@Override

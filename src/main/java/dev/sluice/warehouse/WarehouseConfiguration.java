@@ -1,6 +1,7 @@
 package dev.sluice.warehouse;
 
 import java.time.InstantSource;
+import java.util.List;
 
 import com.google.cloud.bigquery.BigQuery;
 
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The catalog, by the application's own BigQuery client.
+ * The catalog and the ways into BigQuery, by the application's own BigQuery client.
  */
 @Configuration(proxyBeanMethods = false)
 class WarehouseConfiguration {
@@ -16,6 +17,11 @@ class WarehouseConfiguration {
 	@Bean
 	Tables tables(BigQuery bigQuery) {
 		return new BigQueryTables(bigQuery, InstantSource.system());
+	}
+
+	@Bean
+	Warehouses warehouses(List<Warehouse> warehouses) {
+		return new Warehouses(warehouses);
 	}
 
 	@Bean

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * topics whose answers a test gives when and as it likes, and a clock that it moves.
  * Records are words for {@link WordTransform}.
  */
-final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInserts, Intake {
+final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
 	static final TableName TABLE = new TableName("p", "shop", "orders");
 
@@ -157,8 +157,9 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		}
 		InstantSource clock = () -> this.now;
 		this.memory = new SlabMemory(this.memoryLimit);
-		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), this, this, this, this,
-				this.announcements, this.memory, this.settings, new RowRules(this.badRows, false, this.alters),
+		Warehouse warehouse = new LaneWarehouse(this::lane);
+		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), warehouse, warehouse, this, this,
+				this, this.announcements, this.memory, this.settings, new RowRules(this.badRows, false, this.alters),
 				new PipelineHold(), new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
 				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 		LoadPipeline created = new LoadPipeline(parts, this);
@@ -270,8 +271,7 @@ final class LoaderWorld implements Warehouse, Mutator, DeadLetters, FailedInsert
 		return commit.totals();
 	}
 
-	@Override
-	public Lane lane(TableName table) {
+	private Lane lane(TableName table) {
 		return new Lane() {
 
 			@Override

@@ -7,10 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
 import com.google.cloud.bigquery.storage.v1.StreamWriter;
+import dev.sluice.table.RowEncoding;
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.SchemaNotices;
 import dev.sluice.warehouse.Warehouse;
+import dev.sluice.warehouse.WriteProperties;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -52,6 +54,16 @@ public final class StorageWarehouse implements Warehouse, AutoCloseable {
 				new LinkedBlockingQueue<>(), factory);
 		executor.allowCoreThreadTimeOut(true);
 		return executor;
+	}
+
+	@Override
+	public WriteProperties.Mode mode() {
+		return WriteProperties.Mode.STORAGE_WRITE;
+	}
+
+	@Override
+	public RowEncoding encoding() {
+		return RowEncoding.WIRE;
 	}
 
 	@Override

@@ -1,0 +1,35 @@
+package dev.sluice.warehouse;
+
+import java.util.Collection;
+import java.util.List;
+
+import dev.sluice.warehouse.WriteProperties.Guarantee;
+import dev.sluice.warehouse.WriteProperties.Mode;
+
+/**
+ * The ways into BigQuery by what chooses them. Thread-safe.
+ */
+public final class Warehouses {
+
+	private final List<Warehouse> all;
+
+	/**
+	 * All ways.
+	 * @param all the ways, at most one for each mode and guarantee
+	 */
+	public Warehouses(Collection<? extends Warehouse> all) {
+		this.all = List.copyOf(all);
+	}
+
+	/**
+	 * The way that a mode and a guarantee choose.
+	 * @throws IllegalStateException if there is none
+	 */
+	public Warehouse of(Mode mode, Guarantee guarantee) {
+		return this.all.stream()
+			.filter((warehouse) -> warehouse.mode() == mode && warehouse.guarantee() == guarantee)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("no way into BigQuery for " + mode + ", " + guarantee));
+	}
+
+}
