@@ -30,19 +30,18 @@ import dev.sluice.warehouse.Warehouse;
  * @param clock tells the time
  * @param ticker measures time, in nanoseconds
  */
-record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Warehouse sideWarehouse,
-		Mutator mutator, DeadLetters deadLetters, FailedInserts failedInserts, TypeAnnouncements announcements, SlabMemory memory, AppendSettings settings,
-		RowRules rules, PipelineHold hold, PipelineMetrics metrics, RecordGate gate, InstantSource clock,
-		LongSupplier ticker) {
+record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Warehouse sideWarehouse, Mutator mutator,
+		DeadLetters deadLetters, FailedInserts failedInserts, TypeAnnouncements announcements, SlabMemory memory,
+		AppendSettings settings, RowRules rules, PipelineHold hold, PipelineMetrics metrics, RecordGate gate,
+		InstantSource clock, LongSupplier ticker) {
 
 	/**
 	 * The parts of a further way into the same tables. It is never held for bad rows.
 	 */
 	PipelineParts aside(SidePath path, PipelineMetrics itsMetrics) {
 		Mutator itsMutator = path.alters() ? this.mutator : this.mutator.unaltering();
-		return new PipelineParts(path.transforms().apply(this.transforms), this.sideWarehouse,
-				this.sideWarehouse, itsMutator,
-				path.deadLetters(), path.failedInserts(), this.announcements, this.memory, this.settings,
+		return new PipelineParts(path.transforms().apply(this.transforms), this.sideWarehouse, this.sideWarehouse,
+				itsMutator, path.deadLetters(), path.failedInserts(), this.announcements, this.memory, this.settings,
 				this.rules.unlimited(path.alters()), new PipelineHold(), itsMetrics, path.gate(), this.clock,
 				this.ticker);
 	}

@@ -79,6 +79,15 @@ class JsonRowWriterTests {
 	}
 
 	@Test
+	void noElementsAreWrittenWhereARepeatedColumnIsNull() {
+		this.writer.begin(RowLayout.of(ORDERS, new TableSchema(List.of(Column.repeated("tags", ColumnType.STRING)))));
+		this.writer.nullValue(0);
+		this.writer.endRow();
+
+		assertThat(this.writer.row(0)).asString().isEqualTo("{\"tags\":[]}");
+	}
+
+	@Test
 	void rollbackForgetsValuesAndWhatIsOpen() {
 		RowLayout layout = RowLayout.of(ORDERS, new TableSchema(List.of(Column.nullable("id", ColumnType.INT64),
 				Column.repeated("items", new ColumnType.Struct(List.of(Column.nullable("sku", ColumnType.INT64)))))));
