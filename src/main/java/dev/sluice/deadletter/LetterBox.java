@@ -42,7 +42,8 @@ public final class LetterBox {
 		this.originals = originals;
 		this.clock = clock;
 		this.publisher = new DeadLetterPublisher(names, this.deadLetterTopics, sender);
-		this.failedInserts = new KafkaFailedInserts(names.pipeline(), this.failedInsertTopics, sender, clock);
+		this.failedInserts = new KafkaFailedInserts(names.pipeline(), this.failedInsertTopics, sender, originals,
+				clock);
 	}
 
 	/**
@@ -56,6 +57,13 @@ public final class LetterBox {
 	 * Takes rows that the warehouse does not take for now.
 	 */
 	public FailedInserts failedInserts() {
+		return this.failedInserts;
+	}
+
+	/**
+	 * Takes rows that the warehouse did not take, when their records are not at hand.
+	 */
+	public LateInserts lateInserts() {
 		return this.failedInserts;
 	}
 

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 
 import dev.sluice.mutator.Mutator;
 import dev.sluice.record.SourcePartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the appenders of one listener thread share.
@@ -13,14 +14,17 @@ import dev.sluice.record.SourcePartition;
  * @param settings how requests are cut and sent
  * @param mailbox brings answers to the listener thread
  * @param refusedRows takes over records of refused rows
+ * @param postponedRows takes over rows that BigQuery does not take for now; {@code null}
+ * if they are sent again
  * @param mutator is asked about tables that an append does not find
  * @param redo has a partition's records in flight done again, for a reason
  * @param metrics counts
  * @param clock tells the time
  * @param ticker measures time, in nanoseconds
  */
-record AppendContext(AppendSettings settings, Mailbox mailbox, RefusedRows refusedRows, Mutator mutator,
-		BiConsumer<SourcePartition, String> redo, PipelineMetrics metrics, InstantSource clock, LongSupplier ticker) {
+record AppendContext(AppendSettings settings, Mailbox mailbox, RefusedRows refusedRows,
+		@Nullable PostponedRows postponedRows, Mutator mutator, BiConsumer<SourcePartition, String> redo,
+		PipelineMetrics metrics, InstantSource clock, LongSupplier ticker) {
 
 	/**
 	 * Has the books of a partition that do not balance dealt with as soon as the present

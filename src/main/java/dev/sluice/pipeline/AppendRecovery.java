@@ -144,7 +144,30 @@ final class AppendRecovery {
 		public List<RowSlab> partlyStored(AppendResult.PartlyStored result) {
 			AppendRecovery.this.breaker.succeeded();
 			giveUp(result.refusals());
-			return List.of();
+			return copies(rows(result.stopped().stream()), postponed(result.later()));
+		}
+
+		/**
+		 * The rows that are sent again later, unless somebody takes them over.
+		 */
+		private int[] postponed(List<AppendResult.Refusal> later) {
+			PostponedRows taker = AppendRecovery.this.context.postponedRows();
+			if (later.isEmpty()) {
+				return new int[0];
+			}
+			if (taker != null) {
+				later.forEach((row) -> taker.postponed(this.slab.origin(row.row()), AppendRecovery.this.table,
+						this.slab.row(row.row()), row.message()));
+				return new int[0];
+			}
+			failed("BigQuery does not take a row yet: " + later.get(0).message(),
+					AppendRecovery.this.context.settings().propagation().delay(nextFailure()));
+			recheckEvery(8);
+			return rows(later.stream().map(AppendResult.Refusal::row));
+		}
+
+		private static int[] rows(Stream<Integer> rows) {
+			return rows.mapToInt(Integer::intValue).toArray();
 		}
 
 		@Override

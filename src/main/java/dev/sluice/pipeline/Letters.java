@@ -6,11 +6,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import dev.sluice.deadletter.DeadLetters;
+import dev.sluice.deadletter.LateInserts;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Outcome;
 import dev.sluice.record.RecordBatch;
+import dev.sluice.record.SourcePosition;
 import dev.sluice.retry.RetryClock;
 import dev.sluice.table.TableName;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Dead letters of one listener thread on their way: a record is settled as dead when
- * Kafka has acknowledged its letter, and not before. A letter that could not be kept is
- * tried again by the clock, from its source, for as long as it takes; that of a part of a
- * record is kept in memory meanwhile.
+ * Dead letters of one listener thread on their way, and failed inserts that were appended
+ * in vain: a record is settled when Kafka has acknowledged its letter, and not before. A
+ * letter that could not be kept is tried again by the clock, from its source, for as long
+ * as it takes; a part of a record and a row are kept in memory meanwhile.
  */
 final class Letters implements RefusedRows {
 
@@ -62,12 +65,9 @@ final class Letters implements RefusedRows {
 	 * Keeps a bad record that is at hand.
 	 */
 	void keep(RecordBatch batch, SliceReceipt receipt, int record, @Nullable TableName table, Failure failure) {
-		this.metrics.bad(failure.reason());
-		receipt.hold();
-		this.outstanding++;
-		Letter letter = new Letter(receipt, record, table, failure, null);
-		this.mailbox.deliver(this.deadLetters.keep(batch, record, table, failure),
-				(kept, problem) -> done(letter, problem, 1));
+		Letter letter = open(receipt, record, failure, () -> keepAgain(receipt.position(record), table, failure));
+		this.mailbox.deliver(this.deadLetters.keep(batch, record, table, failure).thenApply(Letters::dead),
+				(outcome, problem) -> done(letter, outcome, problem, 1));
 	}
 
 	/**
@@ -75,20 +75,47 @@ final class Letters implements RefusedRows {
 	 */
 	void keepParts(RecordBatch batch, SliceReceipt receipt, int record, @Nullable TableName table,
 			List<BadPart> parts) {
-		for (BadPart part : parts) {
-			this.metrics.bad(part.failure().reason());
-			receipt.hold();
-			this.outstanding++;
-			again(new Letter(receipt, record, table, part.failure(), new PartView(batch, record, part.value())), 0);
+		for (BadPart bad : parts) {
+			PartView part = new PartView(batch, record, bad.value());
+			again(open(receipt, record, bad.failure(),
+					() -> this.deadLetters.keep(part, 0, table, bad.failure()).thenApply(Letters::dead)), 0);
 		}
 	}
 
 	@Override
 	public void refused(RowSlab.Origin origin, TableName table, Failure failure) {
+		SourcePosition position = origin.receipt().position(origin.record());
+		again(open(origin.receipt(), origin.record(), failure, () -> keepAgain(position, table, failure)), 0);
+	}
+
+	private CompletionStage<Outcome> keepAgain(SourcePosition position, @Nullable TableName table, Failure failure) {
+		return this.deadLetters.keepAgain(position, table, failure).thenApply(Letters::dead);
+	}
+
+	private static Outcome dead(@Nullable Void kept) {
+		return Outcome.DEAD;
+	}
+
+	/**
+	 * Keeps rows that BigQuery does not take for now as failed inserts.
+	 * @param lateInserts the pipeline's failed inserts
+	 */
+	PostponedRows postponedTo(LateInserts lateInserts) {
+		return (origin, table, row, cause) -> {
+			SourcePosition position = origin.receipt().position(origin.record());
+			again(open(origin.receipt(), origin.record(), () -> lateInserts.keep(position, table, row, cause)), 0);
+		};
+	}
+
+	private Letter open(SliceReceipt receipt, int record, Failure failure, Supplier<CompletionStage<Outcome>> keeping) {
 		this.metrics.bad(failure.reason());
-		origin.receipt().hold();
+		return open(receipt, record, keeping);
+	}
+
+	private Letter open(SliceReceipt receipt, int record, Supplier<CompletionStage<Outcome>> keeping) {
+		receipt.hold();
 		this.outstanding++;
-		again(new Letter(origin.receipt(), origin.record(), table, failure, null), 0);
+		return new Letter(receipt, record, keeping);
 	}
 
 	private void again(Letter letter, int failures) {
@@ -97,23 +124,18 @@ final class Letters implements RefusedRows {
 			letter.receipt().release();
 			return;
 		}
-		this.mailbox.deliver(keep(letter), (kept, problem) -> done(letter, problem, failures + 1));
+		this.mailbox.deliver(letter.keeping().get(),
+				(outcome, problem) -> done(letter, outcome, problem, failures + 1));
 	}
 
-	private CompletionStage<Void> keep(Letter letter) {
-		PartView part = letter.part();
-		return (part != null) ? this.deadLetters.keep(part, 0, letter.table(), letter.failure()) : this.deadLetters
-			.keepAgain(letter.receipt().position(letter.record()), letter.table(), letter.failure());
-	}
-
-	private void done(Letter letter, @Nullable Throwable problem, int failures) {
-		if (problem == null) {
+	private void done(Letter letter, @Nullable Outcome outcome, @Nullable Throwable problem, int failures) {
+		if (outcome != null) {
 			if (this.failing) {
-				logger.info("dead letters are acknowledged again");
+				logger.info("letters are acknowledged again");
 			}
 			this.failing = false;
 			this.outstanding--;
-			letter.receipt().settle(letter.record(), Outcome.DEAD);
+			letter.receipt().settle(letter.record(), outcome);
 			letter.receipt().release();
 			return;
 		}
@@ -123,7 +145,7 @@ final class Letters implements RefusedRows {
 			.addKeyValue("position", letter.receipt().position(letter.record()))
 			.addKeyValue("attempt", failures)
 			.addKeyValue("retryInMillis", delay.toMillis())
-			.log("dead letter not acknowledged, it and others are tried again");
+			.log("letter not acknowledged, it and others are tried again");
 		this.failing = true;
 		this.later.add(new Later(letter, failures, this.clock.instant().plus(delay)));
 	}
@@ -148,8 +170,14 @@ final class Letters implements RefusedRows {
 		return this.outstanding;
 	}
 
-	private record Letter(SliceReceipt receipt, int record, @Nullable TableName table, Failure failure,
-			@Nullable PartView part) {
+	/**
+	 * A letter without an acknowledgement.
+	 *
+	 * @param receipt the receipt of its record's slice
+	 * @param record the index of its record there
+	 * @param keeping tries to keep it again
+	 */
+	private record Letter(SliceReceipt receipt, int record, Supplier<CompletionStage<Outcome>> keeping) {
 
 	}
 

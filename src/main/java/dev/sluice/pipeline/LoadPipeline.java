@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import dev.sluice.deadletter.LateInserts;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.warehouse.StreamPosition;
@@ -50,8 +51,10 @@ public final class LoadPipeline {
 				parts.warehouse().publishesLater());
 		this.letters = new Letters(parts.deadLetters(), this.mailbox, parts.metrics(), parts.clock(),
 				parts.settings().outages());
-		AppendContext context = new AppendContext(parts.settings(), this.mailbox, this.letters, parts.mutator(),
-				this::redo, parts.metrics(), parts.clock(), parts.ticker());
+		LateInserts late = parts.lateInserts();
+		AppendContext context = new AppendContext(parts.settings(), this.mailbox, this.letters,
+				(late != null) ? this.letters.postponedTo(late) : null, parts.mutator(), this::redo, parts.metrics(),
+				parts.clock(), parts.ticker());
 		this.targets = new TableTargets(parts.warehouse(), parts.memory(), context);
 		this.loader = new RecordLoader(parts, this.targets, this.letters, this.parks, this.mailbox, this::redo);
 	}

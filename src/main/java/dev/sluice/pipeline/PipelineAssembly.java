@@ -40,9 +40,10 @@ record PipelineAssembly(Transforms transforms, Warehouses warehouses, Alteration
 				this.warehouses.of(pipeline.write().mode(), pipeline.write().guarantee()),
 				this.warehouses.of(Mode.STORAGE_WRITE, Guarantee.AT_LEAST_ONCE),
 				this.alterations.mutator(name, pipeline), letters.deadLetters(), letters.failedInserts(),
-				this.alterations.announcements(name, pipeline), this.memory, settings(pipeline.batch()),
-				this.alterations.rules(pipeline), new PipelineHold(), this.meters.of(name), RecordGate.OPEN,
-				this.meters.clock(), System::nanoTime), letters, tables.onlyTable(pipeline), this.meters);
+				pipeline.write().retry() ? null : letters.lateInserts(), this.alterations.announcements(name, pipeline),
+				this.memory, settings(pipeline.batch()), this.alterations.rules(pipeline), new PipelineHold(),
+				this.meters.of(name), RecordGate.OPEN, this.meters.clock(), System::nanoTime), letters,
+				tables.onlyTable(pipeline), this.meters);
 	}
 
 	private LetterBox letterBox(String name, PipelineProperties pipeline, @Nullable BadRowFormat badRows) {

@@ -6,10 +6,12 @@ import java.util.function.Supplier;
 
 import dev.sluice.deadletter.DeadLetters;
 import dev.sluice.deadletter.FailedInserts;
+import dev.sluice.deadletter.LateInserts;
 import dev.sluice.mutator.Mutator;
 import dev.sluice.mutator.TypeAnnouncements;
 import dev.sluice.transform.Transform;
 import dev.sluice.warehouse.Warehouse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the listener threads of a pipeline are made from.
@@ -20,6 +22,8 @@ import dev.sluice.warehouse.Warehouse;
  * @param mutator makes tables and columns
  * @param deadLetters keeps bad rows
  * @param failedInserts keeps rows that the warehouse does not take for now
+ * @param lateInserts keeps rows that BigQuery does not take for now as failed inserts;
+ * {@code null} if they are sent again until it does
  * @param announcements makes types known whose columns others add
  * @param memory bounds what is in flight
  * @param settings how requests are cut and sent
@@ -31,9 +35,9 @@ import dev.sluice.warehouse.Warehouse;
  * @param ticker measures time, in nanoseconds
  */
 record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Warehouse sideWarehouse, Mutator mutator,
-		DeadLetters deadLetters, FailedInserts failedInserts, TypeAnnouncements announcements, SlabMemory memory,
-		AppendSettings settings, RowRules rules, PipelineHold hold, PipelineMetrics metrics, RecordGate gate,
-		InstantSource clock, LongSupplier ticker) {
+		DeadLetters deadLetters, FailedInserts failedInserts, @Nullable LateInserts lateInserts,
+		TypeAnnouncements announcements, SlabMemory memory, AppendSettings settings, RowRules rules, PipelineHold hold,
+		PipelineMetrics metrics, RecordGate gate, InstantSource clock, LongSupplier ticker) {
 
 	/**
 	 * The parts of a further way into the same tables. It is never held for bad rows.
@@ -41,9 +45,9 @@ record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Wareho
 	PipelineParts aside(SidePath path, PipelineMetrics itsMetrics) {
 		Mutator itsMutator = path.alters() ? this.mutator : this.mutator.unaltering();
 		return new PipelineParts(path.transforms().apply(this.transforms), this.sideWarehouse, this.sideWarehouse,
-				itsMutator, path.deadLetters(), path.failedInserts(), this.announcements, this.memory, this.settings,
-				this.rules.unlimited(path.alters()), new PipelineHold(), itsMetrics, path.gate(), this.clock,
-				this.ticker);
+				itsMutator, path.deadLetters(), path.failedInserts(), null, this.announcements, this.memory,
+				this.settings, this.rules.unlimited(path.alters()), new PipelineHold(), itsMetrics, path.gate(),
+				this.clock, this.ticker);
 	}
 
 }

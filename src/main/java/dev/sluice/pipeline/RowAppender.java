@@ -2,7 +2,6 @@ package dev.sluice.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -101,7 +100,7 @@ final class RowAppender {
 		RowSlab slab = slabFor(writer, row, rows.layout(row));
 		int from = writer.rowStart(row);
 		slab.add(rows.layout(row), writer.buffer(), from, writer.rowEnd(row) - from);
-		slab.claim(receipt, record, rows.outcomes() > 1, timestamp);
+		slab.claim(receipt, record, (rows.outcomes() > 1) ? row : RowSlab.Origin.WHOLE, timestamp);
 		if (slab.count() >= this.context.settings().rows() || slab.bytes() >= this.context.settings().bytes()) {
 			this.filling.remove(slab);
 			cut(slab);
@@ -217,9 +216,7 @@ final class RowAppender {
 			return true;
 		}
 		if (result instanceof AppendResult.PartlyStored partly) {
-			BitSet refused = new BitSet();
-			partly.refusals().forEach((refusal) -> refused.set(refusal.row()));
-			slab.resolveOthers(refused, Outcome.STORED, this.context::unbalanced);
+			slab.resolveOthers(partly.others(), Outcome.STORED, this.context::unbalanced);
 			return true;
 		}
 		return result instanceof AppendResult.LaneGone;

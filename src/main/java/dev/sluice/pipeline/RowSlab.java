@@ -73,8 +73,22 @@ final class RowSlab implements EncodedRows {
 	}
 
 	@Override
+	public String name(int row) {
+		Origin origin = origin(row);
+		String position = origin.receipt().position(origin.record()).toString();
+		return (origin.part() == Origin.WHOLE) ? position : position + '.' + origin.part();
+	}
+
+	@Override
 	public Set<String> explicitNulls() {
 		return this.explicitNulls.columns(this.layout);
+	}
+
+	/**
+	 * A copy of a row.
+	 */
+	byte[] row(int row) {
+		return Arrays.copyOfRange(this.buffer, start(row), end(row));
 	}
 
 	/**
@@ -116,18 +130,18 @@ final class RowSlab implements EncodedRows {
 	 * Says whose row the row added last is.
 	 * @param receipt the receipt of its slice
 	 * @param record the index of its record in the slice
-	 * @param fanOut whether the record makes several rows
+	 * @param part which of several rows of its record it is, or {@link Origin#WHOLE}
 	 * @param timestamp the record's timestamp, in milliseconds since the epoch, or -1
 	 */
-	void claim(SliceReceipt receipt, int record, boolean fanOut, long timestamp) {
+	void claim(SliceReceipt receipt, int record, int part, long timestamp) {
 		int size = this.runs.size();
 		Run last = (size > 0) ? this.runs.get(size - 1) : null;
-		if (last != null && !fanOut && last.continuedBy(receipt, record)) {
+		if (last != null && part == Origin.WHOLE && last.continuedBy(receipt, record)) {
 			last.records++;
 			return;
 		}
 		receipt.hold();
-		this.runs.add(new Run(this.count - 1, new Origin(receipt, record, fanOut, timestamp)));
+		this.runs.add(new Run(this.count - 1, new Origin(receipt, record, part, timestamp)));
 	}
 
 	/**
@@ -139,7 +153,7 @@ final class RowSlab implements EncodedRows {
 		rows.forEach((row) -> {
 			add(other.layout(), other.buffer(), other.start(row), other.end(row) - other.start(row));
 			Origin origin = other.origin(row);
-			claim(origin.receipt(), origin.record(), origin.fanOut(), origin.timestamp());
+			claim(origin.receipt(), origin.record(), origin.part(), origin.timestamp());
 		});
 	}
 
@@ -203,7 +217,7 @@ final class RowSlab implements EncodedRows {
 			}
 		}
 		Run run = this.runs.get(low);
-		return new Origin(run.receipt, run.record(row), run.fanOut, run.timestamp);
+		return new Origin(run.receipt, run.record(row), run.part, run.timestamp);
 	}
 
 	/**
@@ -257,10 +271,13 @@ final class RowSlab implements EncodedRows {
 	 *
 	 * @param receipt the receipt of its slice
 	 * @param record the index of its record in the slice
-	 * @param fanOut whether the record makes several rows
+	 * @param part which of several rows of its record it is, or {@link Origin#WHOLE}
 	 * @param timestamp the record's timestamp, in milliseconds since the epoch, or -1
 	 */
-	record Origin(SliceReceipt receipt, int record, boolean fanOut, long timestamp) {
+	record Origin(SliceReceipt receipt, int record, int part, long timestamp) {
+
+		/** The only row of its record. */
+		static final int WHOLE = -1;
 
 	}
 
@@ -275,7 +292,7 @@ final class RowSlab implements EncodedRows {
 
 		private final int firstRecord;
 
-		private final boolean fanOut;
+		private final int part;
 
 		private final long timestamp;
 
@@ -285,23 +302,24 @@ final class RowSlab implements EncodedRows {
 			this.firstRow = firstRow;
 			this.receipt = origin.receipt();
 			this.firstRecord = origin.record();
-			this.fanOut = origin.fanOut();
+			this.part = origin.part();
 			this.timestamp = origin.timestamp();
 		}
 
 		private boolean continuedBy(SliceReceipt nextReceipt, int nextRecord) {
-			return !this.fanOut && nextReceipt == this.receipt && nextRecord == this.firstRecord + this.records;
+			return this.part == Origin.WHOLE && nextReceipt == this.receipt
+					&& nextRecord == this.firstRecord + this.records;
 		}
 
 		private int record(int row) {
-			if (this.fanOut) {
+			if (this.part != Origin.WHOLE) {
 				return this.firstRecord;
 			}
 			return this.firstRecord + (row - this.firstRow);
 		}
 
 		private void settle(Outcome outcome) {
-			if (this.fanOut) {
+			if (this.part != Origin.WHOLE) {
 				this.receipt.settle(this.firstRecord, outcome);
 			}
 			else {

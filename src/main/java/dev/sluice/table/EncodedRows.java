@@ -33,6 +33,12 @@ public interface EncodedRows {
 	int end(int row);
 
 	/**
+	 * The name of a row: the position of its record, and which of several of the record's
+	 * rows it is. It is the same whenever the record is done again.
+	 */
+	String name(int row);
+
+	/**
 	 * Top-level columns with a DEFAULT that are an explicit NULL in every one of these
 	 * rows where they have no value; columns not named here take their default. None for
 	 * rows in JSON, which tells a NULL from a default by itself.

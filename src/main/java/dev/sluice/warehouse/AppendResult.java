@@ -1,6 +1,7 @@
 package dev.sluice.warehouse;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,31 @@ public sealed interface AppendResult {
 	}
 
 	/**
-	 * All rows are stored but some, which are refused for ever.
+	 * All rows are stored but some. Each of these is named once.
 	 *
-	 * @param refusals the refused rows, ordered by row, at least one
+	 * @param refusals those that are refused for ever
+	 * @param later those that BigQuery does not take for now, with its words
+	 * @param stopped those that were kept back because of the others; not all there are
 	 */
-	record PartlyStored(List<Refusal> refusals) implements AppendResult {
+	record PartlyStored(List<Refusal> refusals, List<Refusal> later, List<Integer> stopped) implements AppendResult {
+
+		/**
+		 * All rows are stored but those that are refused for ever.
+		 */
+		public PartlyStored(List<Refusal> refusals) {
+			this(refusals, List.of(), List.of());
+		}
+
+		/**
+		 * The rows that are not stored.
+		 */
+		public BitSet others() {
+			BitSet others = new BitSet();
+			this.refusals.forEach((refusal) -> others.set(refusal.row()));
+			this.later.forEach((refusal) -> others.set(refusal.row()));
+			this.stopped.forEach(others::set);
+			return others;
+		}
 
 		@Override
 		public <T> T decide(Cases<T> cases) {
@@ -63,7 +84,7 @@ public sealed interface AppendResult {
 	}
 
 	/**
-	 * A refused row.
+	 * A row that was not taken.
 	 *
 	 * @param row the row's index in the request
 	 * @param message BigQuery's words

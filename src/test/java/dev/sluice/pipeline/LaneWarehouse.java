@@ -1,19 +1,22 @@
 package dev.sluice.pipeline;
 
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import dev.sluice.table.EncodedRows;
 import dev.sluice.table.RowEncoding;
 import dev.sluice.table.TableName;
+import dev.sluice.warehouse.AppendResult;
 import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.Warehouse;
 import dev.sluice.warehouse.WriteProperties;
 
 /**
- * A way into BigQuery whose lanes a test makes.
+ * A way into BigQuery that a test answers for.
  *
- * @param lanes makes a lane for a table
+ * @param appends answers to appends
  */
-record LaneWarehouse(Function<TableName, Lane> lanes) implements Warehouse {
+record LaneWarehouse(Function<EncodedRows, CompletionStage<AppendResult>> appends) implements Warehouse {
 
 	@Override
 	public WriteProperties.Mode mode() {
@@ -27,7 +30,18 @@ record LaneWarehouse(Function<TableName, Lane> lanes) implements Warehouse {
 
 	@Override
 	public Lane lane(TableName table) {
-		return this.lanes.apply(table);
+		return new Lane() {
+
+			@Override
+			public CompletionStage<AppendResult> append(EncodedRows rows) {
+				return LaneWarehouse.this.appends.apply(rows);
+			}
+
+			@Override
+			public void close() {
+			}
+
+		};
 	}
 
 }

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.sluice.deadletter.DeadLetters;
 import dev.sluice.deadletter.FailedInserts;
+import dev.sluice.deadletter.LateInserts;
 import dev.sluice.mutator.Mutator;
 import dev.sluice.mutator.TableState;
 import dev.sluice.mutator.TypeAnnouncements;
@@ -33,7 +34,6 @@ import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
 import dev.sluice.table.TableSchema;
 import dev.sluice.warehouse.AppendResult;
-import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.Warehouse;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +84,8 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
 	private boolean alters = true;
 
+	private @Nullable LateInserts late;
+
 	private TypeAnnouncements announcements = TypeAnnouncements.NONE;
 
 	private long memoryLimit = 8 * 1024 * 1024;
@@ -102,6 +104,11 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
 	LoaderWorld withRequestsOf(int rows) {
 		this.settings = settings(rows);
+		return this;
+	}
+
+	LoaderWorld withoutRetry() {
+		this.late = (position, table, row, cause) -> keepRow(row);
 		return this;
 	}
 
@@ -157,10 +164,11 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 		}
 		InstantSource clock = () -> this.now;
 		this.memory = new SlabMemory(this.memoryLimit);
-		Warehouse warehouse = new LaneWarehouse(this::lane);
+		Warehouse warehouse = new LaneWarehouse(this::append);
 		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), warehouse, warehouse, this, this,
-				this, this.announcements, this.memory, this.settings, new RowRules(this.badRows, false, this.alters),
-				new PipelineHold(), new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
+				this, this.late, this.announcements, this.memory, this.settings,
+				new RowRules(this.badRows, false, this.alters), new PipelineHold(),
+				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
 				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 		LoadPipeline created = new LoadPipeline(parts, this);
 		this.pipeline = created;
@@ -271,21 +279,10 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 		return commit.totals();
 	}
 
-	private Lane lane(TableName table) {
-		return new Lane() {
-
-			@Override
-			public CompletionStage<AppendResult> append(EncodedRows rows) {
-				Append append = new Append(rows, new CompletableFuture<>());
-				LoaderWorld.this.appends.add(append);
-				return append.answer;
-			}
-
-			@Override
-			public void close() {
-			}
-
-		};
+	private CompletionStage<AppendResult> append(EncodedRows rows) {
+		Append append = new Append(rows, new CompletableFuture<>());
+		this.appends.add(append);
+		return append.answer;
 	}
 
 	@Override
@@ -325,6 +322,10 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
 	@Override
 	public CompletionStage<Outcome> keep(RecordBatch batch, int index, TableName table, byte[] row, String cause) {
+		return keepRow(row);
+	}
+
+	private CompletionStage<Outcome> keepRow(byte[] row) {
 		this.insertsFailed.add(new String(row, StandardCharsets.UTF_8).trim());
 		CompletableFuture<Void> answer = new CompletableFuture<>();
 		this.letterAnswers.add(answer);
@@ -353,6 +354,10 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 		private Append(EncodedRows rows, CompletableFuture<AppendResult> answer) {
 			this.rows = rows;
 			this.answer = answer;
+		}
+
+		EncodedRows rows() {
+			return this.rows;
 		}
 
 		int count() {

@@ -173,6 +173,11 @@ final class StorageWorld implements AutoCloseable {
 			return this.writer.rowEnd(row);
 		}
 
+		@Override
+		public String name(int row) {
+			return "orders-0@" + row;
+		}
+
 	}
 
 }
