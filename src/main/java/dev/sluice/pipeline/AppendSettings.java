@@ -19,4 +19,12 @@ import dev.sluice.retry.RetryClock;
 record AppendSettings(int rows, int bytes, Duration age, int inFlight, Duration answerLimit, RetryClock outages,
 		RetryClock propagation) {
 
+	/**
+	 * The most bytes that a connection has use for: what may be in flight, and as much
+	 * again to have the next requests ready.
+	 */
+	long useful() {
+		return 2L * this.inFlight * this.bytes;
+	}
+
 }

@@ -34,18 +34,17 @@ final class FillingSlabs {
 	}
 
 	/**
-	 * Whether a row can be taken now.
+	 * Whether there is memory to begin a request with a row of some size.
 	 */
-	boolean hasRoom(RecordWriter writer, int row) {
-		return find(writer, row) != null || this.memory.offer(this.capacity, length(writer, row)) > 0;
+	boolean mayBegin(int length) {
+		return this.memory.offer(this.capacity, length) > 0;
 	}
 
 	/**
-	 * Whether a row of some size could be taken now.
+	 * Whether some request in the making has room for a row of some size.
 	 */
-	boolean hasRoom(int length) {
-		return this.memory.offer(this.capacity, length) > 0
-				|| this.open.stream().anyMatch((filling) -> filling.slab().fits(length));
+	boolean fits(int length) {
+		return this.open.stream().anyMatch((filling) -> filling.slab().fits(length));
 	}
 
 	/**

@@ -130,11 +130,19 @@ final class RecordLoader {
 		return true;
 	}
 
+	/**
+	 * To wait here would make tables wait that another one's acknowledgements do not
+	 * concern.
+	 */
 	private boolean roomFor(RowAppender appender, SliceReceipt receipt) {
 		if (appender.hasRoom(this.assembly)) {
 			return true;
 		}
 		appender.cut();
+		return !this.targets.busyWithOthers(appender.table()) && awaitRoom(appender, receipt);
+	}
+
+	private boolean awaitRoom(RowAppender appender, SliceReceipt receipt) {
 		long began = this.parts.ticker().getAsLong();
 		while (!appender.failing() && !receipt.abandoned() && this.waitedNanos < LONGEST_WAIT.toNanos()) {
 			if (!this.mailbox.awaitQuietly(WAIT_STEP)) {

@@ -72,19 +72,20 @@ final class RecordParking {
 			case WAIT -> parkUnready(partition, batch, record);
 			case FAILED_INSERT ->
 				this.preparation.park(partition, batch.offset(record), this.failedInserts.needs(batch, record));
-			case ROWS -> parkForMemory(partition, batch.offset(record));
+			case ROWS -> parkForRoom(partition, batch.offset(record));
 			default -> park(partition, batch.offset(record), ParkCause.REDO,
 					"what the record waited for has come just now", () -> true);
 		}
 	}
 
-	private void parkForMemory(SourcePartition partition, long offset) {
+	private void parkForRoom(SourcePartition partition, long offset) {
 		RowAssembly assembly = this.transform.assembly();
 		RowAppender appender = assembly.target(0).appender();
 		int length = assembly.writer().rowEnd(0) - assembly.writer().rowStart(0);
-		park(partition, offset, ParkCause.MEMORY,
-				"the memory for requests in flight is taken; table " + appender.table()
-						+ ((appender.failing()) ? " does not answer" : " is slow to answer"),
+		boolean failing = appender.failing();
+		park(partition, offset, failing ? ParkCause.TABLE : ParkCause.MEMORY, failing
+				? "waits for " + appender.table() + ", which does not take rows"
+				: "the memory for requests in flight is taken; table " + appender.table() + " is slow to answer",
 				() -> appender.hasRoom(length));
 	}
 

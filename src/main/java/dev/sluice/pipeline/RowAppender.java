@@ -33,6 +33,8 @@ final class RowAppender {
 
 	private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
+	private static final Duration LATELY = Duration.ofSeconds(2);
+
 	private final TableName table;
 
 	private final Lane lane;
@@ -77,14 +79,21 @@ final class RowAppender {
 	 * they need.
 	 */
 	boolean hasRoom(RowAssembly rows) {
-		return this.filling.hasRoom(rows.writer(), 0);
+		RecordWriter writer = rows.writer();
+		return this.filling.find(writer, 0) != null || mayBegin(writer.rowEnd(0) - writer.rowStart(0));
 	}
 
 	/**
 	 * Whether a row of some size could be taken now.
 	 */
 	boolean hasRoom(int length) {
-		return this.filling.hasRoom(length);
+		return this.filling.fits(length) || mayBegin(length);
+	}
+
+	/** While the table takes no rows, a few requests wait for it, and no more. */
+	private boolean mayBegin(int length) {
+		boolean enough = this.recovery.failing() && this.waiting.size() >= this.context.settings().inFlight();
+		return !enough && this.filling.mayBegin(length);
 	}
 
 	/**
@@ -285,6 +294,13 @@ final class RowAppender {
 
 	boolean failing() {
 		return this.recovery.failing();
+	}
+
+	/**
+	 * Whether rows have been taken lately.
+	 */
+	boolean busy() {
+		return this.context.nanoTime() - this.usedAt < LATELY.toNanos();
 	}
 
 	/**

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * wait to be used again count too, so the heap never holds more than the limit plus one
  * smallest buffer per account. Every account may hold its first buffer, whatever the
  * others hold: a table that is stuck with all the memory it may have cannot stop another
- * one. One account alone may hold three quarters of the memory, several share it equally.
+ * one.
+ * <p>
+ * Beyond that an account holds at most what it has use for, and at most {@value #SHARE}
+ * times what is free: alone 8/9 of the memory, two of them 8/17 each, and so on (the
+ * dynamic thresholds of Choudhury and Hahne, IEEE/ACM Transactions on Networking 6(2),
+ * 1998). So something is always free for accounts that come, also when those before them
+ * are stuck, and nobody has to know which are.
  * <p>
  * Buffers are taken and given back about once per megabyte of rows, so one lock serves
  * all threads.
@@ -31,6 +37,8 @@ public final class SlabMemory {
 	/** The capacity of the smallest buffer, in bytes. */
 	static final int SMALLEST = 64 * 1024 - HEADER;
 
+	private static final int SHARE = 8;
+
 	private final long limit;
 
 	@GuardedBy("this")
@@ -41,9 +49,6 @@ public final class SlabMemory {
 
 	@GuardedBy("this")
 	private long used;
-
-	@GuardedBy("this")
-	private int activeAccounts;
 
 	/**
 	 * Makes the memory.
@@ -67,8 +72,12 @@ public final class SlabMemory {
 		return this.used;
 	}
 
-	Account account() {
-		return new Account();
+	/**
+	 * A new account.
+	 * @param most the most bytes that it has use for
+	 */
+	Account account(long most) {
+		return new Account(most);
 	}
 
 	@GuardedBy("this")
@@ -111,10 +120,13 @@ public final class SlabMemory {
 	 */
 	final class Account {
 
+		private final long most;
+
 		@GuardedBy("SlabMemory.this")
 		private long held;
 
-		private Account() {
+		private Account(long most) {
+			this.most = most;
 		}
 
 		/**
@@ -123,9 +135,6 @@ public final class SlabMemory {
 		 */
 		byte[] take(int capacity) {
 			synchronized (SlabMemory.this) {
-				if (this.held == 0) {
-					SlabMemory.this.activeAccounts++;
-				}
 				this.held += capacity;
 				return use(capacity);
 			}
@@ -149,9 +158,6 @@ public final class SlabMemory {
 		private void giveBack(int capacity, byte @Nullable [] reusable) {
 			synchronized (SlabMemory.this) {
 				this.held -= capacity;
-				if (this.held == 0) {
-					SlabMemory.this.activeAccounts--;
-				}
 				unuse(capacity, reusable);
 			}
 		}
@@ -164,9 +170,9 @@ public final class SlabMemory {
 		 */
 		int offer(int wished, int least) {
 			synchronized (SlabMemory.this) {
-				int most = Math.max(wished, least);
-				if (hasRoom(most)) {
-					return most;
+				int large = Math.max(wished, least);
+				if (hasRoom(large)) {
+					return large;
 				}
 				int smallest = Math.max(SMALLEST, least);
 				return (this.held == 0 || hasRoom(smallest)) ? smallest : 0;
@@ -175,10 +181,8 @@ public final class SlabMemory {
 
 		@GuardedBy("SlabMemory.this")
 		private boolean hasRoom(int capacity) {
-			long limit = SlabMemory.this.limit;
-			int accounts = SlabMemory.this.activeAccounts + ((this.held == 0) ? 1 : 0);
-			long share = (accounts <= 1) ? limit / 4 * 3 : limit / accounts;
-			return this.held + capacity <= share && SlabMemory.this.used + capacity <= limit;
+			long free = SlabMemory.this.limit - SlabMemory.this.used - capacity;
+			return free >= 0 && this.held + capacity <= Math.min(this.most, SHARE * free);
 		}
 
 	}

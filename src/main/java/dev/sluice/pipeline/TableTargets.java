@@ -73,7 +73,8 @@ final class TableTargets {
 	}
 
 	private Target open(TableName table) {
-		return new Target(new RowAppender(table, this.warehouse.lane(table), this.memory.account(), this.context),
+		SlabMemory.Account account = this.memory.account(this.context.settings().useful());
+		return new Target(new RowAppender(table, this.warehouse.lane(table), account, this.context),
 				this.mutator.state(table));
 	}
 
@@ -86,6 +87,13 @@ final class TableTargets {
 	 */
 	Collection<RowAppender> appenders(SourcePartition partition) {
 		return this.targets.getOrDefault(key(partition), Map.of()).values().stream().map(Target::appender).toList();
+	}
+
+	/**
+	 * Whether rows of other tables have been taken lately.
+	 */
+	boolean busyWithOthers(TableName table) {
+		return all().anyMatch((target) -> !target.table().equals(table) && target.appender.busy());
 	}
 
 	private Stream<Target> all() {

@@ -11,31 +11,56 @@ class SlabMemoryTests {
 
 	private static final int SLAB = SlabMemory.SMALLEST;
 
-	private final SlabMemory memory = new SlabMemory(8L * SLAB);
+	private final SlabMemory memory = new SlabMemory(9L * SLAB);
 
-	private final SlabMemory.Account one = this.memory.account();
+	private final SlabMemory.Account one = this.memory.account(Long.MAX_VALUE);
 
-	private final SlabMemory.Account other = this.memory.account();
+	private final SlabMemory.Account other = this.memory.account(Long.MAX_VALUE);
 
-	@Test
-	void oneAccountMayHoldThreeQuarters() {
-		for (int i = 0; i < 6; i++) {
-			assertThat(this.one.offer(SLAB, SLAB)).isEqualTo(SLAB);
-			this.one.take(SLAB);
+	private static int fill(SlabMemory.Account account) {
+		int taken = 0;
+		while (account.offer(SLAB, SLAB) > 0) {
+			account.take(SLAB);
+			taken++;
 		}
-
-		assertThat(this.one.offer(SLAB, SLAB)).isZero();
+		return taken;
 	}
 
 	@Test
-	void accountThatHoldsAllItMayDoesNotStopAnother() {
-		for (int i = 0; i < 6; i++) {
-			this.one.take(SLAB);
-		}
-		this.other.take(SLAB);
+	void oneAccountAloneMayHoldNearlyAllOfTheMemory() {
+		assertThat(fill(this.one)).isEqualTo(8);
+	}
 
-		assertThat(this.other.offer(SLAB, SLAB)).isEqualTo(SLAB);
-		assertThat(this.one.offer(SLAB, SLAB)).isZero();
+	@Test
+	void accountHoldsNoMoreThanItHasUseFor() {
+		SlabMemory.Account modest = this.memory.account(3L * SLAB);
+
+		assertThat(fill(modest)).isEqualTo(3);
+	}
+
+	@Test
+	void accountsThatAreStuckLeaveSomethingToOthers() {
+		SlabMemory large = new SlabMemory(1000L * SLAB);
+		fill(large.account(Long.MAX_VALUE));
+		fill(large.account(Long.MAX_VALUE));
+
+		assertThat(fill(large.account(Long.MAX_VALUE))).isGreaterThan(10);
+	}
+
+	@Test
+	void accountsShareEquallyInTheEnd() {
+		SlabMemory large = new SlabMemory(1700L * SLAB);
+		SlabMemory.Account first = large.account(Long.MAX_VALUE);
+		SlabMemory.Account second = large.account(Long.MAX_VALUE);
+		int held = fill(first);
+		int got = fill(second);
+		while (got < held) {
+			first.discard(new byte[SLAB]);
+			held--;
+			got += fill(second);
+		}
+
+		assertThat(held).isBetween(790, 800);
 	}
 
 	@Test
@@ -49,11 +74,11 @@ class SlabMemoryTests {
 	void manyAccountsHoldSmallBuffersWhenTheMemoryIsTaken() {
 		int wished = 4 * SLAB;
 		for (int i = 0; i < 100; i++) {
-			SlabMemory.Account account = this.memory.account();
+			SlabMemory.Account account = this.memory.account(Long.MAX_VALUE);
 			account.take(account.offer(wished, 10));
 		}
 
-		assertThat(this.memory.used()).isLessThanOrEqualTo(108L * SLAB);
+		assertThat(this.memory.used()).isLessThanOrEqualTo(109L * SLAB);
 	}
 
 	@Test
