@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
+import dev.sluice.fixtures.BrokerProcess;
+import dev.sluice.fixtures.ChildProcess;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -30,7 +32,9 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Bench implements AutoCloseable {
 
-	private static final List<String> SERVER_OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC");
+	private static final String QUIET = "-Dlogback.configurationFile=dev/sluice/benchmark/logback.xml";
+
+	private static final List<String> SERVER_OPTIONS = List.of(QUIET, "-Xmx1g", "-XX:+UseParallelGC");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -164,8 +168,9 @@ final class Bench implements AutoCloseable {
 
 	private ChildProcess ceiling(Class<?> main, List<String> arguments) {
 		this.started++;
-		return ChildProcess.ofClass(main, log(main.getSimpleName() + "-" + this.started), this.settings.javaOptions(),
-				arguments);
+		List<String> javaOptions = new ArrayList<>(List.of(QUIET));
+		javaOptions.addAll(this.settings.javaOptions());
+		return ChildProcess.ofClass(main, log(main.getSimpleName() + "-" + this.started), javaOptions, arguments);
 	}
 
 	String bootstrap() {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
+import dev.sluice.fixtures.ChildProcess;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import dev.sluice.fixtures.ChildProcess;
+
 /**
  * The production jar at work, started with nothing but properties.
  */

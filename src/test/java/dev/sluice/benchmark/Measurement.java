@@ -2,6 +2,7 @@ package dev.sluice.benchmark;
 
 import java.time.Duration;
 
+import dev.sluice.fixtures.ChildProcess;
 import org.awaitility.Awaitility;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import dev.sluice.fixtures.ChildProcess;
 import org.awaitility.Awaitility;
 
 /**
