@@ -155,9 +155,10 @@ public final class StreamState {
 		if (this.finalized) {
 			throw StreamException.streamFinalized(this.name.toString());
 		}
-		long end = now.isBefore(this.staleUntil) ? this.staleEnd : this.rows.count(this.source);
-		if (offset != null && offset < end) {
-			throw StreamException.offsetExists(end, offset, this.name.toString());
+		long last = this.rows.count(this.source);
+		long end = now.isBefore(this.staleUntil) ? this.staleEnd : last;
+		if (offset != null && (offset < end || (offset == end && end < last))) {
+			throw StreamException.offsetExists(last, offset, this.name.toString());
 		}
 		if (offset != null && offset > end) {
 			throw StreamException.offsetBeyond(end, offset, this.name.toString());
