@@ -57,6 +57,12 @@ final class RowAppender {
 
 	private SlabPlace place = SlabPlace.first();
 
+	/** Whether requests that came behind a failure were not attempted. */
+	private boolean outOfStep;
+
+	/** What was sent alone since then. */
+	private @Nullable RowSlab alone;
+
 	/** What is stored of the rows before the fence, and of those behind it. */
 	private @Nullable StreamPosition beforeFence;
 
@@ -164,6 +170,7 @@ final class RowAppender {
 		dropAbandoned();
 		while (!this.waiting.isEmpty() && mayAppend()) {
 			RowSlab slab = this.waiting.remove(0);
+			this.alone = this.outOfStep ? slab : null;
 			long sentAt = this.context.nanoTime();
 			this.inFlight.put(slab, sentAt);
 			this.context.mailbox()
@@ -190,8 +197,12 @@ final class RowAppender {
 		});
 	}
 
+	/**
+	 * A lane with an order of its own, in which a request failed, is to get those behind
+	 * it only when it is stored; until it is, they go one at a time.
+	 */
 	private boolean mayAppend() {
-		int most = this.recovery.failing() ? 1 : this.context.settings().inFlight();
+		int most = (this.recovery.failing() || this.outOfStep) ? 1 : this.context.settings().inFlight();
 		return this.inFlight.size() < most && this.recovery.permits();
 	}
 
@@ -219,7 +230,9 @@ final class RowAppender {
 	 * @return whether nothing is left to do for the request
 	 */
 	private boolean settle(RowSlab slab, AppendResult result) {
+		this.outOfStep |= result instanceof AppendResult.NotAttempted;
 		if (result instanceof AppendResult.Stored stored) {
+			this.outOfStep &= slab != this.alone;
 			passed(slab.place(), stored.upTo());
 			slab.resolve(Outcome.STORED, this.context::unbalanced);
 			return true;
