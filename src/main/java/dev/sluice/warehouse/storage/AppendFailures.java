@@ -6,6 +6,8 @@ import java.util.Map;
 
 import com.google.cloud.bigquery.storage.v1.Exceptions.AppendSerializtionError;
 import com.google.cloud.bigquery.storage.v1.Exceptions.SchemaMismatchedException;
+import com.google.cloud.bigquery.storage.v1.Exceptions.StreamFinalizedException;
+import com.google.cloud.bigquery.storage.v1.Exceptions.StreamNotFound;
 import com.google.cloud.bigquery.storage.v1.Exceptions.StreamWriterClosedException;
 import com.google.cloud.bigquery.storage.v1.StorageError;
 import com.google.cloud.bigquery.storage.v1.StorageError.StorageErrorCode;
@@ -65,9 +67,26 @@ final class AppendFailures {
 		if (failure instanceof StreamWriterClosedException) {
 			return new AppendResult.Unavailable(Cause.OUTAGE, message, Duration.ZERO);
 		}
-		StorageError error = detail(failure, StorageError.class);
-		AppendResult byCode = (error != null) ? byErrorCode(error.getCode(), message) : null;
+		AppendResult byCode = byErrorCode(errorCode(failure), message);
 		return (byCode != null) ? byCode : byStatus(failure, message);
+	}
+
+	/**
+	 * Whether a stream is gone or takes no rows any more.
+	 */
+	static boolean isStreamGone(Throwable failure) {
+		if (failure instanceof StreamFinalizedException || failure instanceof StreamNotFound) {
+			return true;
+		}
+		return switch (errorCode(failure)) {
+			case STREAM_NOT_FOUND, STREAM_FINALIZED, INVALID_STREAM_STATE -> true;
+			default -> false;
+		};
+	}
+
+	private static StorageErrorCode errorCode(Throwable failure) {
+		StorageError error = detail(failure, StorageError.class);
+		return (error != null) ? error.getCode() : StorageErrorCode.STORAGE_ERROR_CODE_UNSPECIFIED;
 	}
 
 	private static AppendResult rowsRefused(AppendSerializtionError failure) {
@@ -131,7 +150,7 @@ final class AppendFailures {
 		return null;
 	}
 
-	private static String message(Throwable failure) {
+	static String message(Throwable failure) {
 		String description = Status.fromThrowable(failure).getDescription();
 		if (description != null) {
 			return description;

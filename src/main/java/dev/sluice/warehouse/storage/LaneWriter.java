@@ -1,10 +1,12 @@
 package dev.sluice.warehouse.storage;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import com.google.api.core.ApiFutureCallback;
 import com.google.api.core.ApiFutures;
@@ -27,6 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneWriter {
 
+	/** Has rows appended wherever the stream ends. */
+	static final long ANY_OFFSET = -1;
+
+	/**
+	 * The largest request that is sent: BigQuery's documented limit is 20 MB, yet it has
+	 * refused requests above 10 MiB.
+	 */
+	private static final long MAX_REQUEST_BYTES = 9_961_472;
+
+	/** The tag and the length before each row, at most. */
+	private static final int ROW_OVERHEAD = 6;
+
 	private final int version;
 
 	private final CompletableFuture<StreamWriter> opening;
@@ -40,7 +54,7 @@ final class LaneWriter {
 	private CompletableFuture<StreamWriter> sent;
 
 	@GuardedBy("this")
-	private boolean closing;
+	private @Nullable CompletableFuture<Void> closed;
 
 	private volatile Standing standing = Standing.NEW;
 
@@ -64,31 +78,40 @@ final class LaneWriter {
 	}
 
 	/**
-	 * Notes that BigQuery has taken a request of this writer as a request.
+	 * The result that counts, once it is clear whether the writer is good for more. After
+	 * a failure BigQuery may have forgotten what the writer's first request has told it,
+	 * so that it refuses later ones for no fault of theirs.
+	 * @param result what BigQuery answered
+	 * @param leave gives the writer up, and says whether it was in use until now
 	 */
-	void prove() {
-		this.standing = Standing.PROVEN;
+	AppendResult judge(AppendResult result, BooleanSupplier leave) {
+		if (result instanceof AppendResult.Stored || result instanceof AppendResult.RowsRefused) {
+			this.standing = Standing.PROVEN;
+			return result;
+		}
+		if (isQuota(result)) {
+			this.standing = Standing.DOUBTED;
+			return result;
+		}
+		if (result instanceof AppendResult.RequestRefused refused) {
+			if (this.standing == Standing.PROVEN && !this.givenUp.get()) {
+				return result;
+			}
+			boolean doubted = this.standing == Standing.DOUBTED;
+			return (leave.getAsBoolean() && !doubted) ? result
+					: new AppendResult.Unavailable(AppendResult.Cause.OUTAGE, refused.message(), Duration.ZERO);
+		}
+		boolean unused = leave.getAsBoolean();
+		return result;
 	}
 
 	/**
-	 * Notes that BigQuery has failed to take a request.
+	 * Whether only a quota is used up, which leaves the connection as it is: new ones
+	 * would use up another quota, since BigQuery counts them for minutes.
 	 */
-	void doubt() {
-		this.standing = Standing.DOUBTED;
-	}
-
-	/**
-	 * Whether a request that is refused must be bad in itself.
-	 */
-	boolean isProven() {
-		return this.standing == Standing.PROVEN && !this.givenUp.get();
-	}
-
-	/**
-	 * Whether a request may be refused because of another that failed.
-	 */
-	boolean isDoubted() {
-		return this.standing == Standing.DOUBTED;
+	private static boolean isQuota(AppendResult result) {
+		return result instanceof AppendResult.Unavailable unavailable
+				&& unavailable.cause() == AppendResult.Cause.QUOTA;
 	}
 
 	/**
@@ -100,42 +123,46 @@ final class LaneWriter {
 	}
 
 	/**
-	 * Sends rows as soon as the writer is open, in the order of the calls.
+	 * Whether rows are more than BigQuery takes in a request.
 	 */
-	CompletableFuture<AppendResult> append(EncodedRows rows) {
+	static boolean isTooLarge(EncodedRows rows) {
+		long size = (long) rows.end(rows.count() - 1) - rows.start(0) + (long) rows.count() * ROW_OVERHEAD;
+		return size > MAX_REQUEST_BYTES;
+	}
+
+	/**
+	 * Sends rows as soon as the writer is open, in the order of the calls.
+	 * @param offset their offset in the stream, or {@link #ANY_OFFSET}
+	 * @return completes when they are stored, or with what Google's client throws
+	 */
+	CompletableFuture<AppendRowsResponse> append(EncodedRows rows, long offset) {
 		CompletableFuture<AppendRowsResponse> answer = new CompletableFuture<>();
 		synchronized (this) {
-			this.sent = this.sent.whenComplete((writer, failure) -> send(writer, failure, rows, answer));
+			this.sent = this.sent.whenComplete((writer, failure) -> send(writer, failure, rows, offset, answer));
 		}
-		return answer.handle((response, failure) -> {
-			if (failure != null) {
-				return AppendFailures.toResult(failure);
-			}
-			if (response.hasUpdatedSchema()) {
-				this.onSchemaChange.run();
-			}
-			return new AppendResult.Stored();
-		});
+		return answer;
 	}
 
 	/**
 	 * Lets requests in flight be answered, then closes. Both may take minutes.
+	 * @return completes when it is closed
 	 */
-	synchronized void close(Executor executor) {
-		if (!this.closing) {
-			this.closing = true;
-			CompletableFuture<Void> unused = this.sent.thenAcceptAsync(StreamWriter::close, executor);
+	synchronized CompletableFuture<Void> close(Executor executor) {
+		if (this.closed == null) {
+			this.closed = this.sent.thenAcceptAsync(StreamWriter::close, executor);
 		}
+		return this.closed;
 	}
 
-	private static void send(@Nullable StreamWriter writer, @Nullable Throwable failure, EncodedRows rows,
+	private void send(@Nullable StreamWriter writer, @Nullable Throwable failure, EncodedRows rows, long offset,
 			CompletableFuture<AppendRowsResponse> answer) {
 		if (writer == null) {
 			answer.completeExceptionally((failure != null) ? unwrapped(failure) : new CancellationException());
 			return;
 		}
 		try {
-			ApiFutures.addCallback(writer.append(protoRows(rows)), new Answer(answer), MoreExecutors.directExecutor());
+			ApiFutures.addCallback(writer.append(protoRows(rows), offset), new Answer(answer, this.onSchemaChange),
+					MoreExecutors.directExecutor());
 		}
 		catch (RuntimeException ex) {
 			answer.completeExceptionally(ex);
@@ -162,8 +189,8 @@ final class LaneWriter {
 
 	}
 
-	private record Answer(
-			CompletableFuture<AppendRowsResponse> answer) implements ApiFutureCallback<AppendRowsResponse> {
+	private record Answer(CompletableFuture<AppendRowsResponse> answer,
+			Runnable onSchemaChange) implements ApiFutureCallback<AppendRowsResponse> {
 
 		@Override
 		public void onFailure(Throwable failure) {
@@ -172,6 +199,9 @@ final class LaneWriter {
 
 		@Override
 		public void onSuccess(AppendRowsResponse response) {
+			if (response.hasUpdatedSchema()) {
+				this.onSchemaChange.run();
+			}
 			this.answer.complete(response);
 		}
 

@@ -1,6 +1,7 @@
 package dev.sluice.warehouse.storage;
 
 import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
+import dev.sluice.warehouse.BufferedStreams;
 import dev.sluice.warehouse.SchemaNotices;
 import dev.sluice.warehouse.WritePath;
 
@@ -17,7 +18,12 @@ class StorageConfiguration {
 
 	@Bean
 	StorageWarehouse storageWarehouse(BigQueryWriteClient client, StorageProperties properties, SchemaNotices notices) {
-		return new StorageWarehouse(client, properties, notices);
+		return new StorageWarehouse(client, properties, notices, System::nanoTime);
+	}
+
+	@Bean
+	BufferedStreams bufferedStreams(StorageWarehouse warehouse) {
+		return warehouse.buffered();
 	}
 
 	@Bean

@@ -1,6 +1,5 @@
 package dev.sluice.warehouse.storage;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,16 +34,7 @@ final class StorageLane implements Lane {
 
 	private static final Logger logger = LoggerFactory.getLogger(StorageLane.class);
 
-	/**
-	 * The largest request that is sent: BigQuery's documented limit is 20 MB, yet it has
-	 * refused requests above 10 MiB.
-	 */
-	private static final long MAX_REQUEST_BYTES = 9_961_472;
-
 	private static final int MAX_WRITERS = 4;
-
-	/** The tag and the length before each row, at most. */
-	private static final int ROW_OVERHEAD = 6;
 
 	private final TableName table;
 
@@ -66,7 +56,7 @@ final class StorageLane implements Lane {
 
 	@Override
 	public CompletionStage<AppendResult> append(EncodedRows rows) {
-		if (size(rows) > MAX_REQUEST_BYTES) {
+		if (LaneWriter.isTooLarge(rows)) {
 			return CompletableFuture.completedFuture(new AppendResult.TooLarge());
 		}
 		LaneWriter writer = writer(rows.layout(), rows.explicitNulls());
@@ -74,52 +64,15 @@ final class StorageLane implements Lane {
 			return CompletableFuture.completedFuture(unavailable("the lane is closed"));
 		}
 		AppendResult unanswered = unavailable("no answer within " + this.properties.answerLimit());
-		return writer.append(rows)
+		return writer.append(rows, LaneWriter.ANY_OFFSET)
+			.handle((response, failure) -> (failure != null) ? AppendFailures.toResult(failure)
+					: new AppendResult.Stored())
 			.completeOnTimeout(unanswered, this.properties.answerLimit().toMillis(), TimeUnit.MILLISECONDS)
-			.thenApply((result) -> judged(writer, result));
-	}
-
-	/**
-	 * The result that counts, once it is clear whether the writer is good for more. After
-	 * a failure BigQuery may have forgotten what the writer's first request has told it,
-	 * so that it refuses later ones for no fault of theirs.
-	 */
-	private AppendResult judged(LaneWriter writer, AppendResult result) {
-		if (result instanceof AppendResult.Stored || result instanceof AppendResult.RowsRefused) {
-			writer.prove();
-			return result;
-		}
-		if (isQuota(result)) {
-			writer.doubt();
-			return result;
-		}
-		if (result instanceof AppendResult.RequestRefused refused) {
-			if (writer.isProven()) {
-				return result;
-			}
-			boolean doubted = writer.isDoubted();
-			return (giveUp(writer, result) && !doubted) ? result
-					: new AppendResult.Unavailable(AppendResult.Cause.OUTAGE, refused.message(), Duration.ZERO);
-		}
-		giveUp(writer, result);
-		return result;
-	}
-
-	/**
-	 * Whether only a quota is used up, which leaves the connection as it is: new ones
-	 * would use up another quota, since BigQuery counts them for minutes.
-	 */
-	private static boolean isQuota(AppendResult result) {
-		return result instanceof AppendResult.Unavailable unavailable
-				&& unavailable.cause() == AppendResult.Cause.QUOTA;
+			.thenApply((result) -> writer.judge(result, () -> giveUp(writer, result)));
 	}
 
 	private static AppendResult unavailable(String message) {
 		return new AppendResult.Unavailable(AppendResult.Cause.OUTAGE, message, null);
-	}
-
-	private static long size(EncodedRows rows) {
-		return (long) rows.end(rows.count() - 1) - rows.start(0) + (long) rows.count() * ROW_OVERHEAD;
 	}
 
 	private @Nullable LaneWriter writer(RowLayout layout, Set<String> explicitNulls) {
@@ -140,7 +93,7 @@ final class StorageLane implements Lane {
 				dropEldest(leaving);
 			}
 		}
-		leaving.forEach(this.opener::close);
+		leaving.forEach(this::close);
 		return writer;
 	}
 
@@ -165,9 +118,13 @@ final class StorageLane implements Lane {
 				.addKeyValue("table", this.table)
 				.addKeyValue("result", result.getClass().getSimpleName())
 				.log("writer is given up");
-			this.opener.close(writer);
+			close(writer);
 		}
 		return first;
+	}
+
+	private void close(LaneWriter writer) {
+		CompletableFuture<Void> unused = this.opener.close(writer);
 	}
 
 	@Override
@@ -178,7 +135,7 @@ final class StorageLane implements Lane {
 			leaving = List.copyOf(this.writers.values());
 			this.writers.clear();
 		}
-		leaving.forEach(this.opener::close);
+		leaving.forEach(this::close);
 	}
 
 }

@@ -17,16 +17,24 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * hundred tables and listener threads
  * @param pooled whether tables share append streams, for many tables with little traffic
  * each
+ * @param streamsPerHour the most streams that this instance creates in an hour, under
+ * guarantee 'exactly-once'; BigQuery allows a project 10000 in a region
  */
 @ConfigurationProperties("sluice.storage-write")
 public record StorageProperties(@DefaultValue("60s") Duration answerLimit, @DefaultValue("10s") Duration reconnectLimit,
-		@DefaultValue("4") int channels, @DefaultValue("false") boolean pooled) {
+		@DefaultValue("4") int channels, @DefaultValue("false") boolean pooled,
+		@DefaultValue("10000") int streamsPerHour) {
 
 	public StorageProperties {
 		positive("answer-limit", answerLimit);
 		positive("reconnect-limit", reconnectLimit);
-		if (channels < 1) {
-			throw new InvalidConfigurationPropertyValueException("channels", channels, "Must be at least 1.");
+		positive("channels", channels);
+		positive("streams-per-hour", streamsPerHour);
+	}
+
+	private static void positive(String name, int value) {
+		if (value < 1) {
+			throw new InvalidConfigurationPropertyValueException(name, value, "Must be at least 1.");
 		}
 	}
 

@@ -4,11 +4,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
 import com.google.cloud.bigquery.storage.v1.StreamWriter;
 import dev.sluice.table.RowEncoding;
 import dev.sluice.table.TableName;
+import dev.sluice.warehouse.BufferedStreams;
 import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.SchemaNotices;
 import dev.sluice.warehouse.Warehouse;
@@ -40,10 +42,18 @@ public final class StorageWarehouse implements Warehouse, AutoCloseable {
 
 	private final LaneWriters writers;
 
-	public StorageWarehouse(BigQueryWriteClient client, StorageProperties properties, SchemaNotices notices) {
+	private final StorageStreams streams;
+
+	/**
+	 * Opens connections like an origin's.
+	 * @param ticker measures time, in nanoseconds
+	 */
+	public StorageWarehouse(BigQueryWriteClient client, StorageProperties properties, SchemaNotices notices,
+			LongSupplier ticker) {
 		this.properties = properties;
 		this.connections = new SharedConnections(client, properties.channels());
 		this.writers = new LaneWriters(this.connections.client(), properties, notices, this.opening, this.closing);
+		this.streams = new StorageStreams(this.connections.client(), this.writers, properties, ticker);
 		StreamWriter.setMaxRequestCallbackWaitTime(properties.answerLimit());
 	}
 
@@ -69,6 +79,13 @@ public final class StorageWarehouse implements Warehouse, AutoCloseable {
 	@Override
 	public Lane lane(TableName table) {
 		return new StorageLane(table, this.writers, this.properties);
+	}
+
+	/**
+	 * The same, exactly once.
+	 */
+	BufferedStreams buffered() {
+		return this.streams;
 	}
 
 	@Override

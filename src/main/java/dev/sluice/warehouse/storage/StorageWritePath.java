@@ -1,11 +1,8 @@
 package dev.sluice.warehouse.storage;
 
-import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-import com.google.api.gax.grpc.GrpcCallContext;
 import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
 import com.google.cloud.bigquery.storage.v1.GetWriteStreamRequest;
 import com.google.cloud.bigquery.storage.v1.WriteStream;
@@ -27,12 +24,6 @@ final class StorageWritePath implements WritePath {
 	/** The permission that appending needs. */
 	private static final String PERMISSION = "bigquery.tables.updateData";
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-	private static final GrpcCallContext ONCE = GrpcCallContext.createDefault()
-		.withTimeoutDuration(TIMEOUT)
-		.withRetryableCodes(Set.of());
-
 	private final BigQueryWriteClient client;
 
 	StorageWritePath(BigQueryWriteClient client) {
@@ -45,7 +36,7 @@ final class StorageWritePath implements WritePath {
 			.setName(StreamNames.defaultStream(table))
 			.setView(WriteStreamView.FULL)
 			.build();
-		Future<WriteStream> answer = this.client.getWriteStreamCallable().futureCall(request, ONCE);
+		Future<WriteStream> answer = this.client.getWriteStreamCallable().futureCall(request, Answers.ONCE);
 		try {
 			return StorageSchemas.toSchema(answer.get().getTableSchema().getFieldsList());
 		}

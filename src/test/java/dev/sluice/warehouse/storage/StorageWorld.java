@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
@@ -26,8 +27,11 @@ import dev.sluice.table.RowWriter;
 import dev.sluice.table.TableName;
 import dev.sluice.table.WireRowWriter;
 import dev.sluice.warehouse.AppendResult;
+import dev.sluice.warehouse.BufferedStreams;
+import dev.sluice.warehouse.FlushResult;
 import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.SchemaNotices;
+import dev.sluice.warehouse.StreamPosition;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,9 +51,17 @@ final class StorageWorld implements AutoCloseable {
 
 	private final StorageWarehouse warehouse;
 
+	/** Added to the time that the warehouse measures. */
+	private final AtomicLong later = new AtomicLong();
+
 	StorageWorld(Duration answerLimit) {
+		this(answerLimit, 10_000);
+	}
+
+	StorageWorld(Duration answerLimit, int streamsPerHour) {
 		this.warehouse = new StorageWarehouse(this.client,
-				new StorageProperties(answerLimit, Duration.ofMillis(500), 2, false), this.notices);
+				new StorageProperties(answerLimit, Duration.ofMillis(500), 2, false, streamsPerHour), this.notices,
+				() -> System.nanoTime() + this.later.get());
 		this.emulator.catalog().createDataset(id(ORDERS).inDataset(), new JsonObject());
 	}
 
@@ -81,6 +93,33 @@ final class StorageWorld implements AutoCloseable {
 
 	Lane lane() {
 		return this.warehouse.lane(ORDERS);
+	}
+
+	BufferedStreams buffered() {
+		return this.warehouse.buffered();
+	}
+
+	FlushResult flush(StreamPosition upTo) {
+		return answer(buffered().flush(ORDERS, upTo));
+	}
+
+	/**
+	 * Where rows end that are stored.
+	 */
+	static StreamPosition upTo(AppendResult result) {
+		assertThat(result).isInstanceOf(AppendResult.Stored.class);
+		return Objects.requireNonNull(((AppendResult.Stored) result).upTo());
+	}
+
+	/**
+	 * Lets time pass for the warehouse.
+	 */
+	void later(Duration time) {
+		this.later.addAndGet(time.toNanos());
+	}
+
+	void finalizeStream(String id) {
+		this.client.finalizeWriteStream(StreamNames.stream(ORDERS, id));
 	}
 
 	StorageWritePath writePath() {
@@ -135,7 +174,7 @@ final class StorageWorld implements AutoCloseable {
 		return new Rows(layout, writer, nulls.columns(layout));
 	}
 
-	static AppendResult answer(CompletionStage<AppendResult> stage) {
+	static <T> T answer(CompletionStage<T> stage) {
 		try {
 			return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
 		}
