@@ -50,7 +50,9 @@ final class PipelineChecks implements StartupCheck {
 		if (pipeline.format() != Format.SNOWPLOW) {
 			only(Format.JSON, pipeline.format(), prefix + "format", refusals);
 		}
-		only(Mode.STORAGE_WRITE, pipeline.write().mode(), prefix + "write.mode", refusals);
+		if (pipeline.write().mode() != Mode.FILE_LOADS) {
+			only(Mode.STORAGE_WRITE, pipeline.write().mode(), prefix + "write.mode", refusals);
+		}
 		only(Guarantee.AT_LEAST_ONCE, pipeline.write().guarantee(), prefix + "write.guarantee", refusals);
 		only(Disposition.APPEND, pipeline.write().disposition(), prefix + "write.disposition", refusals);
 	}

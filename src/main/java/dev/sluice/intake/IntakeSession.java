@@ -187,7 +187,7 @@ final class IntakeSession implements Intake {
 			.map((partition) -> new SourcePartition(partition.topic(), partition.partition()))
 			.toList();
 		if (!ours.isEmpty()) {
-			this.pipeline.drain(ours, this.context.drainLimit());
+			this.pipeline.drain(ours, this.context.drainLimit(), () -> this.commits.commitSync(ours));
 			this.commits.commitSync(ours);
 		}
 		for (TopicPartition partition : partitions) {

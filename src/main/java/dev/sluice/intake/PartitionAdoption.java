@@ -2,10 +2,11 @@ package dev.sluice.intake;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import dev.sluice.pipeline.Commit;
 import dev.sluice.pipeline.LoadPipeline;
@@ -39,6 +40,9 @@ final class PartitionAdoption {
 
 	private final Set<TopicPartition> waiting = new HashSet<>();
 
+	/** What is found out about what the last owner had in mind. */
+	private final Map<TopicPartition, CompletableFuture<Commit>> recoveries = new HashMap<>();
+
 	private long nextTry;
 
 	PartitionAdoption(Consumer<?, ?> consumer, LoadPipeline pipeline, WatermarkCommits commits,
@@ -60,20 +64,23 @@ final class PartitionAdoption {
 	 * Tries again to read commits that could not be read.
 	 */
 	void tick() {
-		if (this.waiting.isEmpty() || this.context.ticker().getAsLong() - this.nextTry < 0) {
+		takeOverRecovered();
+		Set<TopicPartition> unread = new HashSet<>(this.waiting);
+		unread.removeAll(this.recoveries.keySet());
+		if (unread.isEmpty() || this.context.ticker().getAsLong() - this.nextTry < 0) {
 			return;
 		}
 		this.nextTry = this.context.ticker().getAsLong() + LIMIT.toNanos();
 		try {
-			Map<TopicPartition, OffsetAndMetadata> committed = this.consumer.committed(Set.copyOf(this.waiting), LIMIT);
-			Map<TopicPartition, Long> ends = this.consumer.endOffsets(this.waiting, LIMIT);
-			for (TopicPartition partition : List.copyOf(this.waiting)) {
+			Map<TopicPartition, OffsetAndMetadata> committed = this.consumer.committed(unread, LIMIT);
+			Map<TopicPartition, Long> ends = this.consumer.endOffsets(unread, LIMIT);
+			for (TopicPartition partition : unread) {
 				open(partition, committed.get(partition), ends.getOrDefault(partition, Long.MAX_VALUE));
 			}
 		}
 		catch (KafkaException ex) {
 			logger.atWarn()
-				.addKeyValue("partitions", this.waiting)
+				.addKeyValue("partitions", unread)
 				.addKeyValue("cause", ex.toString())
 				.log("committed offsets cannot be read yet");
 		}
@@ -82,10 +89,28 @@ final class PartitionAdoption {
 	private void open(TopicPartition partition, @Nullable OffsetAndMetadata committed, long end) {
 		Commit commit = (committed != null) ? Commit.read(committed.offset(), committed.metadata())
 				: startOf(partition);
+		if (commit.intent() != null) {
+			this.recoveries.put(partition, this.pipeline.recover(commit).toCompletableFuture());
+			takeOverRecovered();
+			return;
+		}
+		takeOver(partition, commit, end);
+	}
+
+	private void takeOverRecovered() {
+		Map<TopicPartition, CompletableFuture<Commit>> done = new HashMap<>(this.recoveries);
+		done.values().removeIf((recovery) -> !recovery.isDone());
+		done.forEach((partition, recovery) -> {
+			this.recoveries.remove(partition);
+			takeOver(partition, recovery.join(), Long.MAX_VALUE);
+		});
+	}
+
+	private void takeOver(TopicPartition partition, Commit commit, long end) {
 		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
 		this.context.pipelines().prepare(partition.topic());
 		this.pipeline.assign(source, commit);
-		this.commits.assigned(source, commit.offset());
+		this.commits.assigned(source, commit);
 		this.waiting.remove(partition);
 		if (commit.offset() > end) {
 			this.pipeline.block(source, end, "offset " + commit.offset() + " is committed, but the topic ends at " + end
@@ -113,6 +138,7 @@ final class PartitionAdoption {
 
 	void forget(TopicPartition partition) {
 		this.waiting.remove(partition);
+		this.recoveries.remove(partition);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.sluice.pipeline.Commit;
 import dev.sluice.pipeline.LoadPipeline;
@@ -35,7 +36,7 @@ final class WatermarkCommits {
 
 	private final LoadPipeline pipeline;
 
-	private final Map<SourcePartition, Long> committed = new HashMap<>();
+	private final Map<SourcePartition, Commit> committed = new HashMap<>();
 
 	private boolean pending;
 
@@ -44,8 +45,8 @@ final class WatermarkCommits {
 		this.pipeline = pipeline;
 	}
 
-	void assigned(SourcePartition partition, long offset) {
-		this.committed.put(partition, offset);
+	void assigned(SourcePartition partition, Commit commit) {
+		this.committed.put(partition, commit);
 	}
 
 	void forget(SourcePartition partition) {
@@ -53,7 +54,8 @@ final class WatermarkCommits {
 	}
 
 	@Nullable Long committed(SourcePartition partition) {
-		return this.committed.get(partition);
+		Commit commit = this.committed.get(partition);
+		return (commit != null) ? commit.offset() : null;
 	}
 
 	/**
@@ -63,23 +65,23 @@ final class WatermarkCommits {
 		if (this.pending) {
 			return;
 		}
-		Map<TopicPartition, OffsetAndMetadata> offsets = due(this.pipeline.partitions());
-		if (offsets.isEmpty()) {
+		Map<SourcePartition, Commit> due = due(this.pipeline.partitions());
+		if (due.isEmpty()) {
 			return;
 		}
 		this.pending = true;
 		try {
-			this.consumer.commitAsync(offsets, this::answered);
+			this.consumer.commitAsync(offsets(due), (offsets, failure) -> answered(due, failure));
 		}
 		catch (KafkaException ex) {
-			answered(offsets, ex);
+			answered(due, ex);
 		}
 	}
 
-	private void answered(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+	private void answered(Map<SourcePartition, Commit> commits, @Nullable Exception failure) {
 		this.pending = false;
 		if (failure == null) {
-			remember(offsets);
+			acknowledged(commits);
 		}
 		else {
 			report(failure);
@@ -90,35 +92,47 @@ final class WatermarkCommits {
 	 * Commits what has been settled of some partitions, and waits for the answer.
 	 */
 	void commitSync(Collection<SourcePartition> partitions) {
-		Map<TopicPartition, OffsetAndMetadata> offsets = due(partitions);
-		if (offsets.isEmpty()) {
+		Map<SourcePartition, Commit> due = due(partitions);
+		if (due.isEmpty()) {
 			return;
 		}
 		try {
-			this.consumer.commitSync(offsets, SYNC_LIMIT);
-			remember(offsets);
+			this.consumer.commitSync(offsets(due), SYNC_LIMIT);
+			acknowledged(due);
 		}
 		catch (KafkaException ex) {
 			report(ex);
 		}
 	}
 
-	private Map<TopicPartition, OffsetAndMetadata> due(Collection<SourcePartition> partitions) {
-		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+	private Map<SourcePartition, Commit> due(Collection<SourcePartition> partitions) {
+		Map<SourcePartition, Commit> due = new HashMap<>();
 		for (SourcePartition partition : partitions) {
 			Commit commit = this.pipeline.committable(partition);
-			Long before = this.committed.get(partition);
-			if (commit != null && (before == null || commit.offset() > before)) {
-				offsets.put(new TopicPartition(partition.topic(), partition.partition()),
-						new OffsetAndMetadata(commit.offset(), commit.metadata()));
+			if (commit != null && differs(commit, this.committed.get(partition))) {
+				due.put(partition, commit);
 			}
 		}
+		return due;
+	}
+
+	private static boolean differs(Commit commit, @Nullable Commit before) {
+		return before == null || commit.offset() > before.offset() || !Objects.equals(commit.intent(), before.intent());
+	}
+
+	private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<SourcePartition, Commit> commits) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+		commits.forEach((partition, commit) -> offsets.put(new TopicPartition(partition.topic(), partition.partition()),
+				new OffsetAndMetadata(commit.offset(), commit.metadata())));
 		return offsets;
 	}
 
-	private void remember(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		offsets.forEach((partition, offset) -> this.committed.computeIfPresent(
-				new SourcePartition(partition.topic(), partition.partition()), (key, before) -> offset.offset()));
+	private void acknowledged(Map<SourcePartition, Commit> commits) {
+		commits.forEach((partition, commit) -> {
+			if (this.committed.computeIfPresent(partition, (key, before) -> commit) != null) {
+				this.pipeline.acknowledged(partition, commit);
+			}
+		});
 	}
 
 	private void report(Exception failure) {

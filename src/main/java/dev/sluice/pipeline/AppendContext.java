@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusedRows takes over records of refused rows
  * @param postponedRows takes over rows that BigQuery does not take for now; {@code null}
  * if they are sent again
+ * @param known knows rows that are not to be appended
  * @param mutator is asked about tables that an append does not find
  * @param redo has a partition's records in flight done again, for a reason
  * @param metrics counts
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param ticker measures time, in nanoseconds
  */
 record AppendContext(AppendSettings settings, Mailbox mailbox, RefusedRows refusedRows,
-		@Nullable PostponedRows postponedRows, Mutator mutator, BiConsumer<SourcePartition, String> redo,
-		PipelineMetrics metrics, InstantSource clock, LongSupplier ticker) {
+		@Nullable PostponedRows postponedRows, KnownRows known, Mutator mutator,
+		BiConsumer<SourcePartition, String> redo, PipelineMetrics metrics, InstantSource clock, LongSupplier ticker) {
 
 	/**
 	 * Has the books of a partition that do not balance dealt with as soon as the present

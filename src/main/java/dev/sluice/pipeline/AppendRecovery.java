@@ -173,6 +173,9 @@ final class AppendRecovery {
 		@Override
 		public List<RowSlab> rowsRefused(AppendResult.RowsRefused result) {
 			AppendRecovery.this.breaker.succeeded();
+			if (this.slab.copied()) {
+				return refusedLater(result.refusals());
+			}
 			BitSet refused = giveUp(result.refusals());
 			int[] rest = IntStream.range(0, this.slab.count()).filter((row) -> !refused.get(row)).toArray();
 			List<RowSlab> again = (result.complete() || rest.length < 2) ? copies(rest)
@@ -180,6 +183,16 @@ final class AppendRecovery {
 							IntStream.of(rest).skip(rest.length / 2).toArray());
 			leave();
 			return again;
+		}
+
+		/** The refused rows are remembered when their records are done again. */
+		private List<RowSlab> refusedLater(List<AppendResult.Refusal> refusals) {
+			for (AppendResult.Refusal refusal : refusals) {
+				AppendRecovery.this.context.known()
+					.refused(this.slab.origin(refusal.row()), AppendRecovery.this.table,
+							new Failure(Reason.ROW_REFUSED, refusal.message()));
+			}
+			return doAgain("BigQuery refuses some rows that were to be stored together");
 		}
 
 		@Override
@@ -249,12 +262,14 @@ final class AppendRecovery {
 		public List<RowSlab> laneGone(AppendResult.LaneGone result) {
 			AppendRecovery.this.breaker.succeeded();
 			this.slab.suspect();
+			return doAgain(result.message());
+		}
+
+		private List<RowSlab> doAgain(String message) {
 			this.slab.partitions()
 				.forEach((partition) -> AppendRecovery.this.context.redo()
-					.accept(partition,
-							"a stream of " + AppendRecovery.this.table
-									+ " is of no use any more, rows that it has not published are stored anew: "
-									+ result.message()));
+					.accept(partition, "rows for " + AppendRecovery.this.table
+							+ " that have not become visible are stored anew: " + message));
 			return List.of();
 		}
 

@@ -121,6 +121,10 @@ final class FillingSlabs {
 		return all;
 	}
 
+	int size() {
+		return this.open.size();
+	}
+
 	boolean isEmpty() {
 		return this.open.isEmpty();
 	}

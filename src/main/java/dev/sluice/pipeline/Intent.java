@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.StreamPosition;
@@ -26,7 +27,8 @@ public sealed interface Intent {
 	 */
 	static Intent read(String text) {
 		Intent flush = Flush.parse(text);
-		return (flush != null) ? flush : new Unknown(text);
+		Intent known = (flush != null) ? flush : Load.parse(text);
+		return (known != null) ? known : new Unknown(text);
 	}
 
 	/**
@@ -90,6 +92,69 @@ public sealed interface Intent {
 		String text() {
 			return "%s/%s/%s/%s/%d;".formatted(this.table.project(), this.table.dataset(), this.table.table(),
 					this.upTo.stream(), this.upTo.end());
+		}
+
+	}
+
+	/**
+	 * Rows are loaded by jobs: those of the records from the committed offset on. What a
+	 * job that has succeeded covers is not to be loaded again.
+	 *
+	 * @param jobs the jobs
+	 */
+	record Load(List<TableJob> jobs) implements Intent {
+
+		private static final Pattern TEXT = Pattern.compile("load ((?:[^;]+/[^/;]+/[^/;]+/[\\w-]+/\\d{1,18};)+)");
+
+		private static final Pattern JOB = Pattern.compile("([^;]+)/([^/;]+)/([^/;]+)/([\\w-]+)/(\\d{1,18});");
+
+		public Load {
+			jobs = List.copyOf(jobs);
+		}
+
+		@Override
+		public String text() {
+			return this.jobs.stream().map(TableJob::text).collect(Collectors.joining("", "load ", ""));
+		}
+
+		/**
+		 * An intent, if there is one, and another job.
+		 */
+		static Load and(@Nullable Intent intent, TableJob job) {
+			List<TableJob> jobs = new ArrayList<>((intent instanceof Load load) ? load.jobs() : List.of());
+			jobs.add(job);
+			return new Load(jobs);
+		}
+
+		private static @Nullable Load parse(String text) {
+			Matcher whole = TEXT.matcher(text);
+			if (!whole.matches()) {
+				return null;
+			}
+			List<TableJob> jobs = new ArrayList<>();
+			Matcher part = JOB.matcher(whole.group(1));
+			while (part.find()) {
+				jobs.add(new TableJob(new TableName(part.group(1), part.group(2), part.group(3)), part.group(4),
+						Long.parseLong(part.group(5))));
+			}
+			return new Load(jobs);
+		}
+
+	}
+
+	/**
+	 * A job that loads all of a partition's rows for a table up to an offset.
+	 *
+	 * @param table the table
+	 * @param job the job's id
+	 * @param end the offset after the last record
+	 */
+	record TableJob(TableName table, String job, long end) {
+
+		/** Neither names of tables nor ids of jobs hold a slash or a semicolon. */
+		String text() {
+			return "%s/%s/%s/%s/%d;".formatted(this.table.project(), this.table.dataset(), this.table.table(), this.job,
+					this.end);
 		}
 
 	}

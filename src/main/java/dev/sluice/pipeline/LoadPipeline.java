@@ -5,10 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import dev.sluice.deadletter.LateInserts;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
+import dev.sluice.warehouse.FileLoads;
+import dev.sluice.warehouse.LoadSpool;
 import dev.sluice.warehouse.StreamPosition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +47,11 @@ public final class LoadPipeline {
 
 	private final PipelineParts parts;
 
+	private final KnownRows known = new KnownRows();
+
+	/** Only where rows are loaded from files. */
+	private final @Nullable LoadRounds rounds;
+
 	LoadPipeline(PipelineParts parts, Intake intake) {
 		this.parts = parts;
 		this.mailbox = new Mailbox();
@@ -53,9 +62,11 @@ public final class LoadPipeline {
 				parts.settings().outages());
 		LateInserts late = parts.lateInserts();
 		AppendContext context = new AppendContext(parts.settings(), this.mailbox, this.letters,
-				(late != null) ? this.letters.postponedTo(late) : null, parts.mutator(), this::redo, parts.metrics(),
-				parts.clock(), parts.ticker());
+				(late != null) ? this.letters.postponedTo(late) : null, this.known, parts.mutator(), this::redo,
+				parts.metrics(), parts.clock(), parts.ticker());
 		this.targets = new TableTargets(parts.warehouse(), parts.memory(), context);
+		this.rounds = (parts.warehouse() instanceof LoadSpool spool) ? new LoadRounds(spool, this.books, this.targets,
+				this.mailbox, parts.mutator(), parts.clock(), this.known) : null;
 		this.loader = new RecordLoader(parts, this.targets, this.letters, this.parks, this.mailbox, this::redo);
 	}
 
@@ -96,6 +107,9 @@ public final class LoadPipeline {
 		guarded(this.mailbox::open);
 		guarded(this.targets::tick);
 		guarded(this.letters::tick);
+		if (this.rounds != null) {
+			guarded(this.rounds::tick);
+		}
 		this.loader.nextPoll();
 		this.parks.tick();
 	}
@@ -133,6 +147,15 @@ public final class LoadPipeline {
 		Commit commit = this.books.freeze(partition);
 		this.parks.park(new Park(partition, commit.offset(), ParkCause.IMBALANCE,
 				String.valueOf(imbalance.getMessage()), this.parts.clock().instant(), () -> false));
+		left(partition);
+	}
+
+	/** Nothing more of it may be loaded from files. */
+	private void left(SourcePartition partition) {
+		this.targets.close(partition);
+		if (this.rounds != null) {
+			this.rounds.left(partition);
+		}
 	}
 
 	/**
@@ -150,9 +173,35 @@ public final class LoadPipeline {
 		}
 		Commit commit = this.books.release(partition);
 		this.targets.close(partition);
+		if (this.rounds != null) {
+			this.rounds.redone(partition);
+		}
 		Instant until = this.parts.clock().instant().plus(this.parts.settings().outages().delay(4));
 		this.parks.park(new Park(partition, commit.offset(), ParkCause.REDO, why, this.parts.clock().instant(),
-				() -> !this.parts.clock().instant().isBefore(until)));
+				() -> !this.parts.clock().instant().isBefore(until) && !held(partition)));
+	}
+
+	private boolean held(SourcePartition partition) {
+		return this.rounds != null && this.rounds.holds(partition);
+	}
+
+	/**
+	 * Finds out what became of what the last owner of a partition had in mind.
+	 * @param committed where it left off
+	 * @return completes with where to go on, and with what is known of the records from
+	 * there on; never exceptionally
+	 */
+	public CompletionStage<Commit> recover(Commit committed) {
+		FileLoads loads = this.parts.loads();
+		if (loads == null || !(committed.intent() instanceof Intent.Load load)) {
+			return CompletableFuture.completedFuture(committed);
+		}
+		CompletionStage<Commit> found = CompletableFuture.completedFuture(committed.done());
+		for (Intent.TableJob job : load.jobs()) {
+			found = found.thenCombine(loads.loaded(job.table(), job.job()),
+					(commit, loaded) -> loaded ? commit.with(Intent.Load.and(commit.intent(), job)) : commit);
+		}
+		return found;
 	}
 
 	/**
@@ -162,16 +211,23 @@ public final class LoadPipeline {
 	public void assign(SourcePartition partition, Commit committed) {
 		this.parks.forget(partition);
 		this.books.open(partition, committed);
+		if (committed.intent() instanceof Intent.Load load) {
+			load.jobs().forEach((job) -> this.known.loaded(partition, job));
+		}
 	}
 
 	/**
 	 * Sends what is in hand, and waits until everything of some partitions is settled.
 	 * @param partitions the partitions
 	 * @param limit how long to wait at most
+	 * @param commit commits what is to be known before anything more can be settled
 	 */
-	public void drain(Collection<SourcePartition> partitions, Duration limit) {
+	public void drain(Collection<SourcePartition> partitions, Duration limit, Runnable commit) {
 		long deadline = this.parts.ticker().getAsLong() + limit.toNanos();
 		guarded(this.targets::cutAll);
+		if (this.rounds != null) {
+			this.rounds.force();
+		}
 		while (!this.books.settled(partitions)) {
 			long left = deadline - this.parts.ticker().getAsLong();
 			if (left <= 0 || Thread.currentThread().isInterrupted()) {
@@ -179,6 +235,7 @@ public final class LoadPipeline {
 			}
 			await(Duration.ofNanos(Math.min(left, Duration.ofMillis(50).toNanos())));
 			tick();
+			commit.run();
 		}
 	}
 
@@ -240,7 +297,7 @@ public final class LoadPipeline {
 			return null;
 		}
 		finally {
-			this.targets.close(partition);
+			left(partition);
 		}
 	}
 
@@ -254,13 +311,25 @@ public final class LoadPipeline {
 	}
 
 	/**
-	 * Up to where everything of a partition is settled, or {@code null} if nothing may be
-	 * committed for it.
+	 * Up to where everything of a partition is settled, with what is to be known beside
+	 * it, or {@code null} if nothing may be committed for it.
 	 */
 	public @Nullable Commit committable(SourcePartition partition) {
 		Commit[] commit = new Commit[1];
 		guarded(() -> commit[0] = this.books.committable(partition));
-		return commit[0];
+		LoadRounds loads = this.rounds;
+		Commit settled = commit[0];
+		Intent intent = (loads != null && settled != null) ? loads.intent(partition, settled.offset()) : null;
+		return (settled != null && intent != null) ? settled.with(intent) : settled;
+	}
+
+	/**
+	 * Notes that Kafka has acknowledged a commit.
+	 */
+	public void acknowledged(SourcePartition partition, Commit commit) {
+		if (this.rounds != null) {
+			this.rounds.acknowledged(partition, commit);
+		}
 	}
 
 	/**
@@ -293,6 +362,9 @@ public final class LoadPipeline {
 	 */
 	public void close() {
 		this.targets.closeAll();
+		if (this.rounds != null) {
+			this.rounds.close();
+		}
 	}
 
 }

@@ -9,6 +9,8 @@ import dev.sluice.record.BadRowFormat;
 import dev.sluice.retry.RetryProperties;
 import dev.sluice.transform.TransformContext;
 import dev.sluice.transform.Transforms;
+import dev.sluice.warehouse.FileLoads;
+import dev.sluice.warehouse.Warehouse;
 import dev.sluice.warehouse.Warehouses;
 import dev.sluice.warehouse.WriteProperties.Guarantee;
 import dev.sluice.warehouse.WriteProperties.Mode;
@@ -36,14 +38,17 @@ record PipelineAssembly(Transforms transforms, Warehouses warehouses, Alteration
 		TransformContext context = tables.context(pipeline);
 		String format = PipelineTables.format(pipeline);
 		LetterBox letters = letterBox(name, pipeline, this.transforms.badRows(format, context));
-		return new PipelineFactory(new PipelineParts(() -> this.transforms.create(format, context),
-				this.warehouses.of(pipeline.write().mode(), pipeline.write().guarantee()),
-				this.warehouses.of(Mode.STORAGE_WRITE, Guarantee.AT_LEAST_ONCE),
-				this.alterations.mutator(name, pipeline), letters.deadLetters(), letters.failedInserts(),
-				pipeline.write().retry() ? null : letters.lateInserts(), this.alterations.announcements(name, pipeline),
-				this.memory, settings(pipeline.batch()), this.alterations.rules(pipeline), new PipelineHold(),
-				this.meters.of(name), RecordGate.OPEN, this.meters.clock(), System::nanoTime), letters,
-				tables.onlyTable(pipeline), this.meters);
+		Warehouse sideWarehouse = this.warehouses.of(Mode.STORAGE_WRITE, Guarantee.AT_LEAST_ONCE);
+		boolean files = pipeline.write().mode() == Mode.FILE_LOADS;
+		Warehouse warehouse = files ? sideWarehouse
+				: this.warehouses.of(pipeline.write().mode(), pipeline.write().guarantee());
+		FileLoads loads = files ? this.warehouses.loading().open(name, pipeline.files(), pipeline.write()) : null;
+		return new PipelineFactory(new PipelineParts(() -> this.transforms.create(format, context), warehouse,
+				sideWarehouse, loads, this.alterations.mutator(name, pipeline), letters.deadLetters(),
+				letters.failedInserts(), pipeline.write().retry() ? null : letters.lateInserts(),
+				this.alterations.announcements(name, pipeline), this.memory, settings(pipeline.batch()),
+				this.alterations.rules(pipeline), new PipelineHold(), this.meters.of(name), RecordGate.OPEN,
+				this.meters.clock(), System::nanoTime), letters, tables.onlyTable(pipeline), this.meters);
 	}
 
 	private LetterBox letterBox(String name, PipelineProperties pipeline, @Nullable BadRowFormat badRows) {

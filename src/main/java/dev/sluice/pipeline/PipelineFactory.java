@@ -40,7 +40,7 @@ public final class PipelineFactory {
 	 * @param intake the thread's consumer
 	 */
 	public LoadPipeline create(Intake intake) {
-		return new LoadPipeline(this.parts, intake);
+		return new LoadPipeline(this.parts.ofThread(), intake);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import dev.sluice.deadletter.LateInserts;
 import dev.sluice.mutator.Mutator;
 import dev.sluice.mutator.TypeAnnouncements;
 import dev.sluice.transform.Transform;
+import dev.sluice.warehouse.FileLoads;
 import dev.sluice.warehouse.Warehouse;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param transforms makes a transform for each thread
  * @param warehouse takes the rows
  * @param sideWarehouse takes the rows of further ways into the same tables
+ * @param loads loads the rows from files, or {@code null} if the warehouse takes them
  * @param mutator makes tables and columns
  * @param deadLetters keeps bad rows
  * @param failedInserts keeps rows that the warehouse does not take for now
@@ -34,17 +36,31 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells the time
  * @param ticker measures time, in nanoseconds
  */
-record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Warehouse sideWarehouse, Mutator mutator,
-		DeadLetters deadLetters, FailedInserts failedInserts, @Nullable LateInserts lateInserts,
-		TypeAnnouncements announcements, SlabMemory memory, AppendSettings settings, RowRules rules, PipelineHold hold,
-		PipelineMetrics metrics, RecordGate gate, InstantSource clock, LongSupplier ticker) {
+record PipelineParts(Supplier<Transform> transforms, Warehouse warehouse, Warehouse sideWarehouse,
+		@Nullable FileLoads loads, Mutator mutator, DeadLetters deadLetters, FailedInserts failedInserts,
+		@Nullable LateInserts lateInserts, TypeAnnouncements announcements, SlabMemory memory, AppendSettings settings,
+		RowRules rules, PipelineHold hold, PipelineMetrics metrics, RecordGate gate, InstantSource clock,
+		LongSupplier ticker) {
+
+	/**
+	 * The parts of one listener thread.
+	 */
+	PipelineParts ofThread() {
+		return (this.loads != null) ? with(this.loads.spool()) : this;
+	}
+
+	private PipelineParts with(Warehouse itsWarehouse) {
+		return new PipelineParts(this.transforms, itsWarehouse, this.sideWarehouse, this.loads, this.mutator,
+				this.deadLetters, this.failedInserts, this.lateInserts, this.announcements, this.memory, this.settings,
+				this.rules, this.hold, this.metrics, this.gate, this.clock, this.ticker);
+	}
 
 	/**
 	 * The parts of a further way into the same tables. It is never held for bad rows.
 	 */
 	PipelineParts aside(SidePath path, PipelineMetrics itsMetrics) {
 		Mutator itsMutator = path.alters() ? this.mutator : this.mutator.unaltering();
-		return new PipelineParts(path.transforms().apply(this.transforms), this.sideWarehouse, this.sideWarehouse,
+		return new PipelineParts(path.transforms().apply(this.transforms), this.sideWarehouse, this.sideWarehouse, null,
 				itsMutator, path.deadLetters(), path.failedInserts(), null, this.announcements, this.memory,
 				this.settings, this.rules.unlimited(path.alters()), new PipelineHold(), itsMetrics, path.gate(),
 				this.clock, this.ticker);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.sluice.record.Failure;
 import dev.sluice.record.Outcome;
 import dev.sluice.table.RecordWriter;
 import dev.sluice.table.RowLayout;
@@ -111,16 +112,35 @@ final class RowAppender {
 	 * @param timestamp the record's timestamp, in milliseconds since the epoch, or -1
 	 */
 	void add(RowAssembly rows, int row, SliceReceipt receipt, int record, long timestamp) {
+		int part = (rows.outcomes() > 1) ? row : RowSlab.Origin.WHOLE;
+		if (!this.context.known().isEmpty() && decided(new RowSlab.Origin(receipt, record, part, timestamp))) {
+			return;
+		}
 		RecordWriter writer = rows.writer();
 		RowSlab slab = slabFor(writer, row, rows.layout(row));
 		int from = writer.rowStart(row);
 		slab.add(rows.layout(row), writer.buffer(), from, writer.rowEnd(row) - from);
-		slab.claim(receipt, record, (rows.outcomes() > 1) ? row : RowSlab.Origin.WHOLE, timestamp);
+		slab.claim(receipt, record, part, timestamp);
 		if (slab.count() >= this.context.settings().rows() || slab.bytes() >= this.context.settings().bytes()) {
 			this.filling.remove(slab);
 			cut(slab);
 			send();
 		}
+	}
+
+	/**
+	 * Whether a row's fate is known, so that it is not appended.
+	 */
+	private boolean decided(RowSlab.Origin origin) {
+		if (this.context.known().isLoaded(origin, this.table)) {
+			origin.receipt().settle(origin.record(), Outcome.STORED);
+			return true;
+		}
+		Failure refusal = this.context.known().refusal(origin, this.table);
+		if (refusal != null) {
+			this.context.refusedRows().refused(origin, this.table, refusal);
+		}
+		return refusal != null;
 	}
 
 	private RowSlab slabFor(RecordWriter writer, int row, RowLayout layout) {
@@ -183,6 +203,7 @@ final class RowAppender {
 		if (this.inFlight.remove(slab) != null) {
 			this.copied.add(slab);
 			giveBack(slab);
+			slab.forgetRows();
 			send();
 		}
 	}
@@ -303,6 +324,21 @@ final class RowAppender {
 
 	TableName table() {
 		return this.table;
+	}
+
+	/**
+	 * The number of requests that the lane has not taken yet, those in the making
+	 * included.
+	 */
+	int unspooled() {
+		return this.filling.size() + this.waiting.size() + this.inFlight.size();
+	}
+
+	/**
+	 * Whether the lane has copied rows that it has not answered yet.
+	 */
+	boolean awaitsAnswers() {
+		return !this.copied.isEmpty();
 	}
 
 	boolean failing() {

@@ -25,7 +25,9 @@ import dev.sluice.table.RowLayout;
  */
 final class RowSlab implements EncodedRows {
 
-	private final byte[] buffer;
+	private static final byte[] FORGOTTEN = {};
+
+	private byte[] buffer;
 
 	private final ExplicitNulls explicitNulls;
 
@@ -96,6 +98,20 @@ final class RowSlab implements EncodedRows {
 	 */
 	ExplicitNulls nulls() {
 		return this.explicitNulls;
+	}
+
+	/**
+	 * Forgets the rows, which somebody else has copied.
+	 */
+	void forgetRows() {
+		this.buffer = FORGOTTEN;
+	}
+
+	/**
+	 * Whether somebody else has the rows.
+	 */
+	boolean copied() {
+		return this.buffer == FORGOTTEN;
 	}
 
 	int bytes() {

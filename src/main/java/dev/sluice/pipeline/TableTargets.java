@@ -100,6 +100,13 @@ final class TableTargets {
 		return this.targets.values().stream().flatMap((tables) -> tables.values().stream());
 	}
 
+	/**
+	 * The number of requests that lanes have not taken yet.
+	 */
+	int unspooled() {
+		return all().mapToInt((target) -> target.appender.unspooled()).sum();
+	}
+
 	void cutAll() {
 		all().forEach((target) -> target.appender.cut());
 	}

@@ -20,8 +20,8 @@ class WarehouseConfiguration {
 	}
 
 	@Bean
-	Warehouses warehouses(List<Warehouse> warehouses) {
-		return new Warehouses(warehouses);
+	Warehouses warehouses(List<Warehouse> warehouses, FileLoading loading) {
+		return new Warehouses(warehouses, loading);
 	}
 
 	@Bean

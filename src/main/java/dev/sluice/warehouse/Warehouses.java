@@ -13,12 +13,23 @@ public final class Warehouses {
 
 	private final List<Warehouse> all;
 
+	private final FileLoading loading;
+
 	/**
 	 * All ways.
 	 * @param all the ways, at most one for each mode and guarantee
+	 * @param loading the way through files, which each pipeline has for itself
 	 */
-	public Warehouses(Collection<? extends Warehouse> all) {
+	public Warehouses(Collection<? extends Warehouse> all, FileLoading loading) {
 		this.all = List.copyOf(all);
+		this.loading = loading;
+	}
+
+	/**
+	 * The way through files.
+	 */
+	public FileLoading loading() {
+		return this.loading;
 	}
 
 	/**

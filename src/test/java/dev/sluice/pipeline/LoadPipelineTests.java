@@ -270,7 +270,8 @@ class LoadPipelineTests {
 	@Test
 	void rebalanceWaitsForWhatIsInFlight() {
 		this.world.load(0, "1");
-		this.world.pipeline().drain(List.of(LoaderWorld.PARTITION), Duration.ZERO);
+		this.world.pipeline().drain(List.of(LoaderWorld.PARTITION), Duration.ZERO, () -> {
+		});
 
 		assertThat(this.world.unanswered()).isOne();
 	}

@@ -165,8 +165,8 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 		InstantSource clock = () -> this.now;
 		this.memory = new SlabMemory(this.memoryLimit);
 		Warehouse warehouse = new LaneWarehouse(this::append);
-		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), warehouse, warehouse, this, this,
-				this, this.late, this.announcements, this.memory, this.settings,
+		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), warehouse, warehouse, null, this,
+				this, this, this.late, this.announcements, this.memory, this.settings,
 				new RowRules(this.badRows, false, this.alters), new PipelineHold(),
 				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
 				() -> Duration.between(Instant.EPOCH, this.now).toNanos());

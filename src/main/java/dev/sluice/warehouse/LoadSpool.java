@@ -1,0 +1,48 @@
+package dev.sluice.warehouse;
+
+import dev.sluice.table.RowEncoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of rows that one listener thread gathers until they are loaded. Its lanes copy
+ * rows to disk at once, and answer when a job has loaded them.
+ * <p>
+ * Owned by one listener thread.
+ */
+public interface LoadSpool extends Warehouse, AutoCloseable {
+
+	/**
+	 * Whether the rows so far are to be loaded now: by their number and size, their age,
+	 * or the schedule.
+	 */
+	boolean due();
+
+	/**
+	 * Takes out the rows so far, those of lanes closed before excepted; rows that come
+	 * later are for the next cut.
+	 * @return what to load, or {@code null} if there is no row
+	 */
+	@Nullable LoadCut cut();
+
+	/**
+	 * Deletes all files, whose rows are not answered for any more.
+	 */
+	@Override
+	void close();
+
+	@Override
+	default WriteProperties.Mode mode() {
+		return WriteProperties.Mode.FILE_LOADS;
+	}
+
+	@Override
+	default RowEncoding encoding() {
+		return RowEncoding.JSON;
+	}
+
+	@Override
+	default boolean publishesLater() {
+		return true;
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.sluice.warehouse.loadjob;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+import dev.sluice.table.TableName;
+import dev.sluice.warehouse.FilesProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the rows in a spool are loaded: when a table has enough of them, or when it is
+ * time, unless they are few and may wait for more. The job quota may put it off. Owned by
+ * one listener thread.
+ */
+final class CutTimes {
+
+	private final FilesProperties files;
+
+	private final @Nullable LoadSchedule schedule;
+
+	private final JobQuota quota;
+
+	private final InstantSource clock;
+
+	private @Nullable Instant since;
+
+	CutTimes(FilesProperties files, @Nullable LoadSchedule schedule, JobQuota quota, InstantSource clock) {
+		this.files = files;
+		this.schedule = schedule;
+		this.quota = quota;
+		this.clock = clock;
+	}
+
+	/**
+	 * Notes that there are rows.
+	 */
+	void added() {
+		if (this.since == null) {
+			this.since = this.clock.instant();
+		}
+	}
+
+	/**
+	 * Notes that there are none.
+	 */
+	void cut() {
+		this.since = null;
+	}
+
+	/**
+	 * Whether rows are to be loaded now.
+	 * @param sums what there is by table
+	 */
+	boolean due(Map<TableName, SpoolSum> sums) {
+		Instant first = this.since;
+		if (first == null) {
+			return false;
+		}
+		Instant now = this.clock.instant();
+		return (enough(sums) || inTime(first, now, sums)) && allowed(sums, now);
+	}
+
+	private boolean enough(Map<TableName, SpoolSum> sums) {
+		return sums.values()
+			.stream()
+			.anyMatch((sum) -> sum.rows() >= this.files.rows() || sum.bytes() >= this.files.bytes().toBytes());
+	}
+
+	private boolean inTime(Instant first, Instant now, Map<TableName, SpoolSum> sums) {
+		LoadSchedule times = this.schedule;
+		Instant at = (times != null) ? times.next(first) : first.plus(this.files.frequency());
+		if (now.isBefore(at)) {
+			return false;
+		}
+		long bytes = sums.values().stream().mapToLong(SpoolSum::bytes).sum();
+		return bytes >= this.files.minimum().toBytes() || !now.isBefore(first.plus(this.files.minimumWait()));
+	}
+
+	private boolean allowed(Map<TableName, SpoolSum> sums, Instant now) {
+		return sums.keySet().stream().noneMatch((table) -> this.quota.next(table, now).isAfter(now));
+	}
+
+}

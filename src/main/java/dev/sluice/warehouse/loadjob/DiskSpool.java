@@ -1,0 +1,136 @@
+package dev.sluice.warehouse.loadjob;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.sluice.table.RowLayout;
+import dev.sluice.table.TableName;
+import dev.sluice.warehouse.Lane;
+import dev.sluice.warehouse.LoadCut;
+import dev.sluice.warehouse.LoadSpool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A spool on the local disk.
+ */
+final class DiskSpool implements LoadSpool {
+
+	private final LoadParts parts;
+
+	private final CutTimes times;
+
+	private final Set<SpoolLane> lanes = new LinkedHashSet<>();
+
+	private final Map<TableName, SpoolSum> sums = new HashMap<>();
+
+	private final List<JobsCut> cuts = new ArrayList<>();
+
+	private final Consumer<DiskSpool> closed;
+
+	private volatile long bytes;
+
+	/**
+	 * A spool.
+	 * @param closed is told when it is closed
+	 */
+	DiskSpool(LoadParts parts, Consumer<DiskSpool> closed) {
+		this.parts = parts;
+		this.closed = closed;
+		this.times = new CutTimes(parts.files(), parts.schedule(), parts.quota(), parts.clock());
+	}
+
+	@Override
+	public Lane lane(TableName table) {
+		SpoolLane lane = new SpoolLane(table, this);
+		this.lanes.add(lane);
+		return lane;
+	}
+
+	SpoolFile newFile(RowLayout layout) throws IOException {
+		return new SpoolFile(this.parts.directory().newFile(".json"), layout);
+	}
+
+	/**
+	 * Notes rows of a table that were added, or taken out if negative.
+	 */
+	void added(TableName table, long rows, long size) {
+		this.sums.merge(table, SpoolSum.NOTHING.plus(rows, size), (sum, more) -> sum.plus(rows, size));
+		this.times.added();
+		count();
+	}
+
+	void closed(SpoolLane lane) {
+		this.lanes.remove(lane);
+		SpoolFile file = lane.take();
+		if (file != null) {
+			added(lane.table(), -file.rows(), -file.bytes());
+			file.delete();
+		}
+	}
+
+	/**
+	 * Whether no more rows may be taken until files have been loaded.
+	 */
+	boolean full() {
+		count();
+		return this.bytes >= this.parts.files().spoolBytes().toBytes();
+	}
+
+	private void count() {
+		this.cuts.removeIf(JobsCut::ended);
+		this.bytes = this.sums.values().stream().mapToLong(SpoolSum::bytes).sum()
+				+ this.cuts.stream().mapToLong(JobsCut::bytes).sum();
+	}
+
+	/**
+	 * Bytes on the disk. May be called by any thread.
+	 */
+	long bytes() {
+		return this.bytes;
+	}
+
+	@Override
+	public boolean due() {
+		return this.times.due(this.sums) || full();
+	}
+
+	@Override
+	public @Nullable LoadCut cut() {
+		Map<TableName, List<SpoolFile>> files = new LinkedHashMap<>();
+		for (SpoolLane lane : this.lanes) {
+			SpoolFile file = lane.take();
+			if (file != null && file.rows() > 0) {
+				files.computeIfAbsent(lane.table(), (table) -> new ArrayList<>()).add(file);
+			}
+			else if (file != null) {
+				file.delete();
+			}
+		}
+		this.sums.clear();
+		this.times.cut();
+		if (files.isEmpty()) {
+			return null;
+		}
+		List<TableLoad> loads = new ArrayList<>();
+		files.forEach((table, its) -> loads.add(new TableLoad(table, its, this.parts.ids().next())));
+		JobsCut cut = new JobsCut(loads, this.parts);
+		this.cuts.add(cut);
+		count();
+		return cut;
+	}
+
+	@Override
+	public void close() {
+		List.copyOf(this.lanes).forEach(SpoolLane::close);
+		this.cuts.forEach(JobsCut::abandon);
+		this.closed.accept(this);
+	}
+
+}

@@ -1,0 +1,249 @@
+package dev.sluice.warehouse.loadjob;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import com.google.cloud.bigquery.BigQueryException;
+import dev.sluice.retry.RetryClock;
+import dev.sluice.table.TableName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Sees jobs through to their end: submits them, asks until they are done, and tries again
+ * for as long as BigQuery cannot be asked. A job of an id runs once, however often it is
+ * submitted. Thread-safe.
+ */
+final class LoadRunner {
+
+	private static final Logger logger = LoggerFactory.getLogger(LoadRunner.class);
+
+	private final LoadJobs jobs;
+
+	private final Executor threads;
+
+	private final RetryClock outages;
+
+	private final Duration poll;
+
+	private final LoadMeters meters;
+
+	/**
+	 * A runner.
+	 * @param threads calls BigQuery
+	 * @param outages how long to wait between attempts
+	 * @param poll how often a running job is looked at
+	 */
+	LoadRunner(LoadJobs jobs, Executor threads, RetryClock outages, Duration poll, LoadMeters meters) {
+		this.jobs = jobs;
+		this.threads = threads;
+		this.outages = outages;
+		this.poll = poll;
+		this.meters = meters;
+	}
+
+	/**
+	 * Runs a job, unless it was given up before BigQuery has it.
+	 * @param wanted whether it is still to be submitted
+	 * @return completes with its end, never exceptionally
+	 */
+	CompletionStage<JobEnd> run(LoadRequest request, BooleanSupplier wanted) {
+		Run run = new Run(request, wanted);
+		this.threads.execute(run::submit);
+		return run.end;
+	}
+
+	/**
+	 * Finds out whether a job has loaded its rows; bars it if there is no such job.
+	 * @return completes with the answer, which holds for ever; never exceptionally
+	 */
+	CompletionStage<Boolean> loaded(TableName table, String job) {
+		Question question = new Question(table, job);
+		this.threads.execute(question::ask);
+		return question.answer;
+	}
+
+	private void later(Runnable step, Duration delay) {
+		CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, this.threads).execute(step);
+	}
+
+	/**
+	 * A call that is repeated until it succeeds.
+	 */
+	private abstract class Attempts {
+
+		private final TableName table;
+
+		private final String job;
+
+		private int failures;
+
+		Attempts(TableName table, String job) {
+			this.table = table;
+			this.job = job;
+		}
+
+		TableName table() {
+			return this.table;
+		}
+
+		String job() {
+			return this.job;
+		}
+
+		JobState find() {
+			return LoadRunner.this.jobs.find(this.table, this.job);
+		}
+
+		void succeeded() {
+			this.failures = 0;
+		}
+
+		/**
+		 * Has a step done again after an outage.
+		 */
+		void again(Runnable step, Exception cause) {
+			this.failures++;
+			Duration delay = LoadRunner.this.outages.delay(this.failures);
+			logger.atLevel((this.failures == 1) ? Level.WARN : Level.DEBUG)
+				.addKeyValue("table", this.table)
+				.addKeyValue("job", this.job)
+				.addKeyValue("cause", cause.toString())
+				.addKeyValue("retryInMillis", delay.toMillis())
+				.log("load job is tried again");
+			later(step, delay);
+		}
+
+	}
+
+	/** A job on its way. */
+	private final class Run extends Attempts {
+
+		private final CompletableFuture<JobEnd> end = new CompletableFuture<>();
+
+		private final LoadRequest request;
+
+		private final BooleanSupplier wanted;
+
+		Run(LoadRequest request, BooleanSupplier wanted) {
+			super(request.table(), request.job());
+			this.request = request;
+			this.wanted = wanted;
+		}
+
+		private void submit() {
+			if (!this.wanted.getAsBoolean()) {
+				this.end.complete(new JobEnd.Failed("the job was given up"));
+				return;
+			}
+			try {
+				LoadRunner.this.jobs.submit(this.request);
+				LoadRunner.this.meters.submitted();
+				look();
+			}
+			catch (BigQueryException ex) {
+				failed(ex);
+			}
+			catch (IOException | RuntimeException ex) {
+				recheck(ex);
+			}
+		}
+
+		private void failed(BigQueryException failure) {
+			if (failure.getCode() == JobFailures.DUPLICATE) {
+				look();
+			}
+			else {
+				recheck(failure);
+			}
+		}
+
+		/** BigQuery may have accepted the job all the same. */
+		private void recheck(Exception failure) {
+			again(() -> {
+				try {
+					if (find() instanceof JobState.Missing) {
+						submit();
+					}
+					else {
+						look();
+					}
+				}
+				catch (RuntimeException ex) {
+					recheck(ex);
+				}
+			}, failure);
+		}
+
+		private void look() {
+			try {
+				JobState state = find();
+				succeeded();
+				if (state instanceof JobState.Running) {
+					later(this::look, LoadRunner.this.poll);
+				}
+				else if (state instanceof JobState.Missing) {
+					recheck(new IllegalStateException("the job is not there yet"));
+				}
+				else {
+					this.end.complete(ended(state));
+				}
+			}
+			catch (RuntimeException ex) {
+				again(this::look, ex);
+			}
+		}
+
+		private JobEnd ended(JobState state) {
+			if (state instanceof JobState.Loaded loaded) {
+				LoadRunner.this.meters.loaded(loaded.rows());
+				return new JobEnd.Loaded();
+			}
+			if (state instanceof JobState.Failed failed) {
+				LoadRunner.this.meters.failed();
+				return JobFailures.refused(failed.reason()) ? new JobEnd.Refused(failed.message(), failed.errors())
+						: new JobEnd.Failed(failed.message());
+			}
+			return new JobEnd.Barred();
+		}
+
+	}
+
+	/** The search for a job of an earlier owner. */
+	private final class Question extends Attempts {
+
+		private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+
+		Question(TableName table, String job) {
+			super(table, job);
+		}
+
+		private void ask() {
+			try {
+				JobState state = find();
+				succeeded();
+				if (state instanceof JobState.Running) {
+					later(this::ask, LoadRunner.this.poll);
+				}
+				else if (state instanceof JobState.Missing) {
+					LoadRunner.this.jobs.bar(table(), job());
+					this.answer.complete(false);
+				}
+				else {
+					this.answer.complete(state instanceof JobState.Loaded);
+				}
+			}
+			catch (RuntimeException ex) {
+				again(this::ask, ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.sluice.warehouse.loadjob;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import com.google.cloud.bigquery.BigQuery;
+import dev.sluice.retry.RetryClock;
+import dev.sluice.retry.RetryProperties;
+import dev.sluice.warehouse.FileLoading;
+import dev.sluice.warehouse.FileLoads;
+import dev.sluice.warehouse.FilesProperties;
+import dev.sluice.warehouse.Tables;
+import dev.sluice.warehouse.WriteProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Makes the load jobs of all pipelines.
+ */
+final class PipelineLoads implements FileLoading, AutoCloseable {
+
+	private static final int THREADS = 4;
+
+	private static final int CLOSING_SECONDS = 5;
+
+	private final Collection<JobFileLoads> opened = new ConcurrentLinkedQueue<>();
+
+	private final ExecutorService threads;
+
+	private final BigQuery bigQuery;
+
+	private final Tables tables;
+
+	private final RetryProperties patience;
+
+	private final MeterRegistry registry;
+
+	private final InstantSource clock;
+
+	PipelineLoads(BigQuery bigQuery, Tables tables, RetryProperties patience, MeterRegistry registry,
+			InstantSource clock) {
+		this.bigQuery = bigQuery;
+		this.tables = tables;
+		this.patience = patience;
+		this.registry = registry;
+		this.clock = clock;
+		CustomizableThreadFactory factory = new CustomizableThreadFactory("sluice-load-");
+		factory.setDaemon(true);
+		this.threads = Executors.newFixedThreadPool(THREADS, factory);
+	}
+
+	@Override
+	public FileLoads open(String pipeline, FilesProperties files, WriteProperties write) {
+		LoadMeters meters = new LoadMeters(this.registry, pipeline);
+		RetryClock outages = this.patience.outage().clock();
+		LoadJobs jobs = new LoadJobs(this.bigQuery, this.tables, files.labels());
+		LoadRunner runner = new LoadRunner(jobs, this.threads, outages, files.poll(), meters);
+		JobFileLoads loads = new JobFileLoads(new LoadParts(files, null,
+				new SpoolDirectory(directory(files).resolve(pipeline)), new JsonFinishing(), runner,
+				new JobIds(pipeline), new JobQuota(files.jobsPerDay()), this.threads, outages, this.clock), meters);
+		this.opened.add(loads);
+		return loads;
+	}
+
+	private static Path directory(FilesProperties files) {
+		String given = files.spoolDirectory();
+		return (given != null) ? Path.of(given) : Path.of(System.getProperty("java.io.tmpdir"), "sluice-spool");
+	}
+
+	@Override
+	public void close() {
+		this.threads.shutdownNow();
+		try {
+			this.threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		List.copyOf(this.opened).forEach(JobFileLoads::close);
+	}
+
+}

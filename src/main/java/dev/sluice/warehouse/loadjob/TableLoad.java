@@ -1,0 +1,86 @@
+package dev.sluice.warehouse.loadjob;
+
+import java.util.List;
+
+import dev.sluice.table.RowLayout;
+import dev.sluice.table.TableName;
+import dev.sluice.warehouse.AppendResult;
+
+/**
+ * The rows of one table in a cut, one file for each partition.
+ */
+final class TableLoad {
+
+	private final TableName table;
+
+	private final List<SpoolFile> files;
+
+	private volatile String job;
+
+	private volatile List<LoadFile> finished = List.of();
+
+	private volatile boolean ended;
+
+	TableLoad(TableName table, List<SpoolFile> files, String job) {
+		this.table = table;
+		this.files = List.copyOf(files);
+		this.job = job;
+	}
+
+	TableName table() {
+		return this.table;
+	}
+
+	/**
+	 * The newest layout of its rows.
+	 */
+	RowLayout layout() {
+		RowLayout newest = this.files.get(0).layout();
+		for (SpoolFile file : this.files) {
+			newest = (file.layout().version() > newest.version()) ? file.layout() : newest;
+		}
+		return newest;
+	}
+
+	List<SpoolFile> files() {
+		return this.files;
+	}
+
+	long bytes() {
+		return this.files.stream().mapToLong(SpoolFile::bytes).sum();
+	}
+
+	long rows() {
+		return this.files.stream().mapToLong(SpoolFile::rows).sum();
+	}
+
+	String job() {
+		return this.job;
+	}
+
+	void job(String next) {
+		this.job = next;
+	}
+
+	List<LoadFile> finished() {
+		return this.finished;
+	}
+
+	void finished(List<LoadFile> loadFiles) {
+		this.finished = List.copyOf(loadFiles);
+	}
+
+	boolean ended() {
+		return this.ended;
+	}
+
+	/**
+	 * Answers all rows and forgets them; what was answered before stays so.
+	 */
+	void end(AppendResult result) {
+		this.ended = true;
+		this.files.forEach((file) -> file.answer(result));
+		this.files.forEach(SpoolFile::delete);
+	}
+
+}
