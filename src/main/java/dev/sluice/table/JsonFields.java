@@ -1,5 +1,7 @@
 package dev.sluice.table;
 
+import java.util.BitSet;
+
 /**
  * A cursor over the values of an object in JSON that {@link JsonRowWriter} has written.
  * NULLs, which are no values, are passed over.
@@ -11,6 +13,8 @@ final class JsonFields implements RowFields {
 	private final byte[] array;
 
 	private final int from;
+
+	private final BitSet nulls = new BitSet();
 
 	private int next;
 
@@ -59,6 +63,7 @@ final class JsonFields implements RowFields {
 		this.next++;
 		if (this.array[this.next] == 'n') {
 			this.next += "null".length();
+			this.nulls.set(this.field);
 			return false;
 		}
 		this.inArray = this.layout.repeated(this.field) && skip('[');
@@ -113,6 +118,11 @@ final class JsonFields implements RowFields {
 	@Override
 	public int field() {
 		return this.field;
+	}
+
+	@Override
+	public boolean isNull(int field) {
+		return this.nulls.get(field);
 	}
 
 	@Override

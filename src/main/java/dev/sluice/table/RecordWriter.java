@@ -23,7 +23,8 @@ public abstract sealed class RecordWriter implements RowWriter permits WireRowWr
 
 	/**
 	 * Ends the row.
-	 * @return the path of the first REQUIRED column without a value, or {@code null}
+	 * @return the path of the first REQUIRED column that has neither a value nor, where
+	 * the row leaves it out, a DEFAULT; {@code null} if there is none
 	 */
 	public abstract @Nullable FieldPath endRow();
 

@@ -7,8 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check that an encoded row has a value for every REQUIRED column. Reads the bytes
- * once they are complete, so that rows of other tables pay nothing.
+ * The check that an encoded row has a value for every REQUIRED column, or takes the
+ * column's DEFAULT, which only columns of the table itself do. Reads the bytes once they
+ * are complete, so that rows of other tables pay nothing.
  */
 final class RequiredColumns {
 
@@ -65,7 +66,17 @@ final class RequiredColumns {
 		while (left != 0 && fields.next()) {
 			left &= ~this.bits[fields.field()];
 		}
-		return (left != 0) ? this.required[Long.numberOfTrailingZeros(left)] : -1;
+		for (; left != 0; left &= left - 1) {
+			int field = this.required[Long.numberOfTrailingZeros(left)];
+			if (!takesDefault(field, fields)) {
+				return field;
+			}
+		}
+		return -1;
+	}
+
+	private boolean takesDefault(int field, RowFields fields) {
+		return this.layout.path() == null && this.layout.defaulted().get(field) && !fields.isNull(field);
 	}
 
 	private int ofMany(RowFields fields) {
@@ -74,7 +85,7 @@ final class RequiredColumns {
 			present.set(fields.field());
 		}
 		for (int field : this.required) {
-			if (!present.get(field)) {
+			if (!present.get(field) && !takesDefault(field, fields)) {
 				return field;
 			}
 		}

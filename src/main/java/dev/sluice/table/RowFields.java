@@ -17,6 +17,12 @@ interface RowFields {
 	int field();
 
 	/**
+	 * Whether the row says of a field with a DEFAULT that it is NULL, rather than nothing
+	 * at all; known when there is no next value.
+	 */
+	boolean isNull(int field);
+
+	/**
 	 * A cursor over the same values from the first on.
 	 */
 	RowFields again();

@@ -21,6 +21,8 @@ final class WireFields implements RowFields {
 
 	private final int from;
 
+	private final Gaps gaps;
+
 	private int next;
 
 	private int start;
@@ -30,6 +32,15 @@ final class WireFields implements RowFields {
 	private int valueStart;
 
 	WireFields(byte[] array, int from, int to) {
+		this(array, from, to, Gaps.NONE);
+	}
+
+	/**
+	 * A cursor over a row.
+	 * @param gaps what the row says of fields without a value
+	 */
+	WireFields(byte[] array, int from, int to, Gaps gaps) {
+		this.gaps = gaps;
 		this.array = array;
 		this.from = from;
 		this.next = from;
@@ -78,8 +89,13 @@ final class WireFields implements RowFields {
 	}
 
 	@Override
+	public boolean isNull(int field) {
+		return this.gaps.nulls().get(field);
+	}
+
+	@Override
 	public RowFields again() {
-		return new WireFields(this.array, this.from, this.to);
+		return new WireFields(this.array, this.from, this.to, this.gaps);
 	}
 
 	@Override

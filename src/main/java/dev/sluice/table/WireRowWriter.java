@@ -57,8 +57,8 @@ public final class WireRowWriter extends RecordWriter {
 		int from = this.out.openRowStart();
 		this.out.endRow();
 		RequiredColumns required = this.layout.requiredColumns();
-		return (required != null) ? required.firstMissing(new WireFields(this.out.array(), from, this.out.end()))
-				: null;
+		return (required != null) ? required
+			.firstMissing(new WireFields(this.out.array(), from, this.out.end(), gaps(this.out.rows() - 1))) : null;
 	}
 
 	@Override

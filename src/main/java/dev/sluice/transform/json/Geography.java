@@ -63,7 +63,7 @@ final class Geography {
 				return false;
 			}
 		}
-		return open == 0 && to > from;
+		return open == 0 && to > from && text[to - 1] == ')';
 	}
 
 	/**

@@ -72,7 +72,7 @@ public final class IsoText {
 		this.text = text;
 		this.to = to;
 		long micros = timeOfDay(from, false);
-		return (!isValue(micros) || this.after == to) ? micros : NONE;
+		return (micros == NONE || this.after != to) ? NONE : micros;
 	}
 
 	/**
@@ -83,7 +83,7 @@ public final class IsoText {
 		this.text = text;
 		this.to = to;
 		long micros = dateAndTime(from, false);
-		return (!isValue(micros) || this.after == to) ? micros : NONE;
+		return (micros == NONE || this.after != to) ? NONE : micros;
 	}
 
 	/**
@@ -94,15 +94,15 @@ public final class IsoText {
 		this.text = text;
 		this.to = to;
 		long micros = dateAndTime(from, true);
-		if (!isValue(micros)) {
-			return micros;
-		}
 		int zone = this.after;
-		if (zone == to - 1 && (text[zone] | 0x20) == 'z') {
+		if (micros == NONE || (zone == to - 1 && (text[zone] | 0x20) == 'z')) {
 			return micros;
 		}
 		long offset = offset(zone);
-		return isValue(offset) ? checked(micros - offset) : offset;
+		if (!isValue(offset)) {
+			return offset;
+		}
+		return isValue(micros) ? checked(micros - offset) : micros;
 	}
 
 	/**

@@ -135,7 +135,7 @@ final class JsonTransform implements Transform {
 		int i = this.scanner.token(at + 1);
 		boolean more = this.scanner.peek(i) != ']';
 		if (!more) {
-			sink.filtered(NO_ROWS);
+			return noRows(i, sink);
 		}
 		for (int element = 0; more; element++) {
 			i = (this.scanner.peek(i) == '{') ? row(i, 1, batch, index, sink) : noRowInArray(i);
@@ -147,6 +147,14 @@ final class JsonTransform implements Transform {
 			i = more ? this.scanner.token(i + 1) : i;
 		}
 		return this.skipper.close(i, ']');
+	}
+
+	private int noRows(int at, RecordSink sink) {
+		int after = end(at + 1);
+		if (after >= 0) {
+			sink.filtered(NO_ROWS);
+		}
+		return after;
 	}
 
 	private int noRowInArray(int at) {

@@ -12,6 +12,7 @@ import dev.sluice.transform.OnTypeConflict;
 import dev.sluice.transform.RecordSink;
 import dev.sluice.transform.TransformContext;
 import dev.sluice.transform.json.Leftovers.Leftover;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a row's {@link Leftovers} when the rest of the row has been read:
@@ -83,9 +84,17 @@ final class RowRest {
 			this.scanner.fault().fail(Reason.WRONG_TYPE, "the overflow column is neither JSON nor STRING", 0);
 			return this.scanner.fault().within(this.overflowColumn);
 		}
+		if (layout.column(field).type() instanceof ColumnType.Sized sized && isLonger(json, sized.maxLength())) {
+			this.scanner.fault().fail(Reason.OUT_OF_RANGE, "the overflow column is too short for what goes there", 0);
+			return this.scanner.fault().within(this.overflowColumn);
+		}
 		byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
 		out.utf8(field, utf8, 0, utf8.length);
 		return after;
+	}
+
+	private static boolean isLonger(String text, @Nullable Long most) {
+		return most != null && text.codePointCount(0, text.length()) > most;
 	}
 
 }

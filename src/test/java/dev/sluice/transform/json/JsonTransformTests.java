@@ -31,7 +31,7 @@ class JsonTransformTests {
 				Column.nullable("json", ColumnType.JSON));
 
 		assertThat(world.transform("{\"at\":null,\"tags\":null,\"json\":null}").row())
-			.isEqualTo("{\"at\":null,\"json\":null}");
+			.isEqualTo("{\"at\":null,\"tags\":[],\"json\":null}");
 		assertThat(world.transform("{}").row()).isEqualTo("{}");
 	}
 
