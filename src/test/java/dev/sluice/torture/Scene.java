@@ -36,6 +36,9 @@ final class Scene implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+	/** How long rows may be invisible after all is committed. */
+	private static final Duration SETTLING = Duration.ofSeconds(20);
+
 	private static final Duration GLANCE = Duration.ofMillis(100);
 
 	private final TortureSettings settings;
@@ -178,7 +181,8 @@ final class Scene implements AutoCloseable {
 	}
 
 	/**
-	 * Ends all that faults have left, and waits until the loaders have caught up.
+	 * Ends all that faults have left, and waits until the loaders have caught up: all
+	 * is committed, and nothing is missing any more or for too long.
 	 * @return whether they have
 	 */
 	boolean calmDown(Duration limit) {
@@ -190,7 +194,11 @@ final class Scene implements AutoCloseable {
 		if (this.loaders.stream().noneMatch(Part::running)) {
 			this.loaders.get(0).start();
 		}
-		return holds(() -> Verdict.of(findings()).keeps(false), limit);
+		boolean caughtUp = holds(() -> findings().behind() == 0, limit);
+		if (caughtUp) {
+			holds(() -> Verdict.of(findings()).keeps(false), SETTLING);
+		}
+		return caughtUp;
 	}
 
 	/** The processes that have ended although nobody asked them to. */
