@@ -70,8 +70,9 @@ final class Loader {
 				"schema=" + Records.SCHEMA, "create.partition.time=day", "create.partition.column=day",
 				"columns.topic=source_topic", "columns.partition=source_partition", "columns.offset=source_offset",
 				"concurrency=" + this.schedule.concurrency(), "batch.rows=" + this.schedule.batchRows(),
-				"batch.age=" + this.schedule.batchAge().toMillis() + "ms", "commit-interval=100ms", "drain.shutdown=10s",
-				"write.guarantee=" + this.settings.guarantee(), "write.mode=" + this.settings.mode());
+				"batch.age=" + this.schedule.batchAge().toMillis() + "ms", "commit-interval=100ms",
+				"drain.shutdown=10s", "write.guarantee=" + this.settings.guarantee(),
+				"write.mode=" + this.settings.mode());
 	}
 
 }

@@ -181,8 +181,8 @@ final class Scene implements AutoCloseable {
 	}
 
 	/**
-	 * Ends all that faults have left, and waits until the loaders have caught up: all
-	 * is committed, and nothing is missing any more or for too long.
+	 * Ends all that faults have left, and waits until the loaders have caught up: all is
+	 * committed, and nothing is missing any more or for too long.
 	 * @return whether they have
 	 */
 	boolean calmDown(Duration limit) {

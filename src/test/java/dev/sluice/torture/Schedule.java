@@ -21,8 +21,8 @@ import java.util.Random;
  * @param concurrency listener threads of an instance
  * @param strikes the faults, in the order of time
  */
-record Schedule(long seed, int loaders, boolean staticMembers, boolean sharedTable, int batchRows, Duration batchAge, int concurrency,
-		List<Strike> strikes) {
+record Schedule(long seed, int loaders, boolean staticMembers, boolean sharedTable, int batchRows, Duration batchAge,
+		int concurrency, List<Strike> strikes) {
 
 	/** What each half a minute has of each sort. */
 	private static final int PROCESSES = 4;
@@ -31,7 +31,9 @@ record Schedule(long seed, int loaders, boolean staticMembers, boolean sharedTab
 
 	private static final int RECORDS = 2;
 
-	/** How long a call's fault is in force, in milliseconds, until a process is hit too. */
+	/**
+	 * How long a call's fault is in force, in milliseconds, until a process is hit too.
+	 */
 	private static final int LONGEST_WAIT = 4000;
 
 	private static final Duration ROUND = Duration.ofSeconds(30);
@@ -44,8 +46,8 @@ record Schedule(long seed, int loaders, boolean staticMembers, boolean sharedTab
 		List<Strike> strikes = new ArrayList<>();
 		long rounds = Math.max(1, duration.dividedBy(ROUND));
 		for (long round = 0; round < rounds; round++) {
-			strikes.addAll(round(duration.multipliedBy(round).dividedBy(rounds), duration.dividedBy(rounds), mode,
-					random));
+			strikes.addAll(
+					round(duration.multipliedBy(round).dividedBy(rounds), duration.dividedBy(rounds), mode, random));
 		}
 		strikes.sort(Comparator.comparing(Strike::at));
 		return new Schedule(seed, 1 + random.nextInt(2), random.nextBoolean(), random.nextInt(3) == 0,
@@ -53,7 +55,9 @@ record Schedule(long seed, int loaders, boolean staticMembers, boolean sharedTab
 				List.copyOf(strikes));
 	}
 
-	/** Processes are best hit while something is under way that has not come to its end. */
+	/**
+	 * Processes are best hit while something is under way that has not come to its end.
+	 */
 	private static List<Strike> round(Duration from, Duration length, String mode, Random random) {
 		List<Strike> calls = new ArrayList<>();
 		for (FaultKind kind : some(FaultKind.Sort.CALL, CALLS, random, mode)) {
