@@ -17,7 +17,7 @@ final class Conductor {
 	private static final Duration BEAT = Duration.ofMillis(200);
 
 	/** How much longer a fault is in force when it has not fired. */
-	private static final Duration MORE_TIME = Duration.ofSeconds(10);
+	private static final Duration MORE_TIME = Duration.ofSeconds(40);
 
 	/** How long a fault is lifted in vain before that counts as a failure. */
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -32,7 +32,7 @@ final class Scene implements AutoCloseable {
 	private static final int INSTANCES = 3;
 
 	private static final List<String> SERVER_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC",
-			"-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=dev/sluice/torture/logback.xml");
+			"-XX:TieredStopAtLevel=1", Loader.TRUSTED, "-Dlogback.configurationFile=dev/sluice/torture/logback.xml");
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -129,9 +129,9 @@ final class Scene implements AutoCloseable {
 		return this.production;
 	}
 
-	/** The calls by which rows enter BigQuery. */
+	/** The calls by which rows are stored in BigQuery. */
 	List<String> writeCalls() {
-		return WriteCalls.of(this.settings.mode());
+		return WriteCalls.effective(this.settings.mode());
 	}
 
 	/** The loaders that are at work and that no other fault has. */

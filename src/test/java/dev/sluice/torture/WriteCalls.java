@@ -11,6 +11,14 @@ final class WriteCalls {
 	}
 
 	/**
+	 * The emulator's names of those that bring about that rows are stored or can be seen.
+	 * @param mode the way into BigQuery
+	 */
+	static List<String> effective(String mode) {
+		return mode.equals(TortureSettings.FILE_LOADS) ? List.of("jobs.insert", "jobs.run") : of(mode);
+	}
+
+	/**
 	 * Their names at the emulator.
 	 * @param mode the way into BigQuery
 	 */
