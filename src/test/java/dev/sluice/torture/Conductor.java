@@ -20,7 +20,7 @@ final class Conductor {
 	private static final Duration MORE_TIME = Duration.ofSeconds(40);
 
 	/** How long a fault is lifted in vain before that counts as a failure. */
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	private final Scene scene;
 

@@ -72,8 +72,8 @@ final class Loader {
 	}
 
 	private static List<String> files(Path directory) {
-		return List.of("files.spool-directory=" + directory, "files.frequency=1s", "files.rows=2000", "files.poll=100ms",
-				"files.jobs-per-day=1000000");
+		return List.of("files.spool-directory=" + directory, "files.frequency=1s", "files.rows=2000",
+				"files.poll=100ms", "files.jobs-per-day=1000000");
 	}
 
 	private List<String> pipeline() {
