@@ -321,7 +321,7 @@ final class AppendRecovery {
 		}
 
 		private RowSlab copy(int[] rows, SlabPlace place) {
-			int bytes = IntStream.of(rows).map((row) -> this.slab.end(row) - this.slab.start(row)).sum();
+			int bytes = IntStream.of(rows).map(this.slab::length).sum();
 			RowSlab copy = new RowSlab(AppendRecovery.this.memory.take(bytes), this.slab.layout(), this.slab.nulls());
 			copy.addAll(this.slab, IntStream.of(rows));
 			copy.place(place);

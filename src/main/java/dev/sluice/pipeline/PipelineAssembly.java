@@ -46,7 +46,7 @@ record PipelineAssembly(Transforms transforms, Warehouses warehouses, Alteration
 		return new PipelineFactory(new PipelineParts(() -> this.transforms.create(format, context), warehouse,
 				sideWarehouse, loads, this.alterations.mutator(name, pipeline), letters.deadLetters(),
 				letters.failedInserts(), pipeline.write().retry() ? null : letters.lateInserts(),
-				this.alterations.announcements(name, pipeline), this.memory, settings(pipeline.batch()),
+				this.alterations.announcements(name, pipeline), this.memory, settings(pipeline),
 				this.alterations.rules(pipeline), new PipelineHold(), this.meters.of(name), RecordGate.OPEN,
 				this.meters.clock(), System::nanoTime), letters, tables.onlyTable(pipeline), this.meters);
 	}
@@ -59,9 +59,11 @@ record PipelineAssembly(Transforms transforms, Warehouses warehouses, Alteration
 		return letters;
 	}
 
-	private AppendSettings settings(BatchProperties batch) {
-		return new AppendSettings(batch.rows(), Math.toIntExact(batch.bytes().toBytes()), batch.age(), batch.inFlight(),
-				ANSWER_LIMIT, this.patience.outage().clock(), this.patience.propagation().clock());
+	private AppendSettings settings(PipelineProperties pipeline) {
+		BatchProperties batch = pipeline.batch();
+		return new AppendSettings(batch.rows(pipeline.write().mode()), Math.toIntExact(batch.bytes().toBytes()),
+				batch.age(), batch.inFlight(), ANSWER_LIMIT, this.patience.outage().clock(),
+				this.patience.propagation().clock());
 	}
 
 }

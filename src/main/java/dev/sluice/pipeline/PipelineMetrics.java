@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -166,9 +167,10 @@ public final class PipelineMetrics {
 	void answered(TableName table, RowSlab slab, AppendResult result, long nanos) {
 		TableMeters meters = table(table);
 		meters.append.record(nanos, TimeUnit.NANOSECONDS);
-		if (result instanceof AppendResult.Stored) {
-			meters.rows.increment(slab.count());
-			meters.bytes.increment(slab.bytes());
+		if (result instanceof AppendResult.Stored || result instanceof AppendResult.PartlyStored) {
+			BitSet others = (result instanceof AppendResult.PartlyStored partly) ? partly.others() : new BitSet();
+			meters.rows.increment((double) slab.count() - others.cardinality());
+			meters.bytes.increment((double) slab.bytes() - others.stream().map(slab::length).sum());
 			long now = this.clock.millis();
 			for (long timestamp : slab.sampledTimestamps()) {
 				if (timestamp >= 0) {

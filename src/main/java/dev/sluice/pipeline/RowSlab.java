@@ -86,6 +86,10 @@ final class RowSlab implements EncodedRows {
 		return this.explicitNulls.columns(this.layout);
 	}
 
+	int length(int row) {
+		return end(row) - start(row);
+	}
+
 	/**
 	 * A copy of a row.
 	 */
@@ -167,7 +171,7 @@ final class RowSlab implements EncodedRows {
 	 */
 	void addAll(RowSlab other, IntStream rows) {
 		rows.forEach((row) -> {
-			add(other.layout(), other.buffer(), other.start(row), other.end(row) - other.start(row));
+			add(other.layout(), other.buffer(), other.start(row), other.length(row));
 			Origin origin = other.origin(row);
 			claim(origin.receipt(), origin.record(), origin.part(), origin.timestamp());
 		});

@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.sluice.mutator.PartitionProperties;
 import dev.sluice.transform.OnUnknownField;
 import dev.sluice.transform.json.JsonProperties;
+import dev.sluice.warehouse.WriteProperties.Mode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,9 @@ class PipelinePropertiesTests {
 		assertThat(pipeline.groupId("orders")).isEqualTo("sluice-orders");
 		assertThat(pipeline.format()).isEqualTo(PipelineProperties.Format.JSON);
 		assertThat(pipeline.batch())
-			.isEqualTo(new BatchProperties(20_000, DataSize.ofMegabytes(2), Duration.ofMillis(250), 4));
+			.isEqualTo(new BatchProperties(null, DataSize.ofMegabytes(2), Duration.ofMillis(250), 4));
+		assertThat(pipeline.batch().rows(Mode.STORAGE_WRITE)).isEqualTo(20_000);
+		assertThat(pipeline.batch().rows(Mode.STREAMING_INSERTS)).isEqualTo(500);
 		assertThat(pipeline.json().timestamp().epochUnit()).isEqualTo(JsonProperties.EpochUnit.MS);
 		assertThat(pipeline.create().partition()).isNull();
 		assertThat(pipeline.columns().topic()).isNull();
