@@ -13,7 +13,6 @@ import dev.sluice.transform.OnTypeConflict;
 import dev.sluice.transform.OnUnknownField;
 import dev.sluice.warehouse.WriteProperties.Disposition;
 import dev.sluice.warehouse.WriteProperties.Guarantee;
-import dev.sluice.warehouse.WriteProperties.Mode;
 
 /**
  * Refuses what a pipeline cannot do.
@@ -49,9 +48,6 @@ final class PipelineChecks implements StartupCheck {
 	private static void implemented(String prefix, PipelineProperties pipeline, List<Refusal> refusals) {
 		if (pipeline.format() != Format.SNOWPLOW) {
 			only(Format.JSON, pipeline.format(), prefix + "format", refusals);
-		}
-		if (pipeline.write().mode() != Mode.FILE_LOADS) {
-			only(Mode.STORAGE_WRITE, pipeline.write().mode(), prefix + "write.mode", refusals);
 		}
 		only(Guarantee.AT_LEAST_ONCE, pipeline.write().guarantee(), prefix + "write.guarantee", refusals);
 		only(Disposition.APPEND, pipeline.write().disposition(), prefix + "write.disposition", refusals);

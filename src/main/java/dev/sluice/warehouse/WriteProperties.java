@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How rows are written.
  *
- * @param mode way into BigQuery; 'storage-write' for now
+ * @param mode way into BigQuery
  * @param guarantee what is promised when something fails; 'at-least-once' for now
  * @param disposition what becomes of rows that the table has at the start; 'append' for
  * now

@@ -33,14 +33,14 @@ class StartupChecksTests {
 
 	@Test
 	void refusalNamesPropertyValueOriginAndWhatToWrite(CapturedOutput output) {
-		refused("--sluice.pipelines.orders.batch.rows=0");
+		refused("--sluice.pipelines.orders.batch.in-flight=0");
 
-		assertThat(output).contains("Property: sluice.pipelines.orders.batch.rows")
+		assertThat(output).contains("Property: sluice.pipelines.orders.batch.in-flight")
 			.contains("Value: \"0\"")
-			.contains("Origin: \"sluice.pipelines.orders.batch.rows\" from property source \"commandLineArgs\"")
+			.contains("Origin: \"sluice.pipelines.orders.batch.in-flight\" from property source \"commandLineArgs\"")
 			.contains("Reason: Must be at least 1.")
-			.contains("Write for sluice.pipelines.orders.batch.rows: most rows of a request.")
-			.contains("Without the property it is 20000.");
+			.contains("Write for sluice.pipelines.orders.batch.in-flight: requests in flight per connection.")
+			.contains("Without the property it is 4.");
 	}
 
 	@Test
