@@ -121,8 +121,8 @@ class StartupChecksTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "format, avro, json", "write.mode, file-loads, storage-write",
-			"write.guarantee, exactly-once, at-least-once", "write.disposition, truncate, append" })
+	@CsvSource({ "format, avro, json", "write.guarantee, exactly-once, at-least-once",
+			"write.disposition, truncate, append" })
 	void whatIsNotImplementedIsRefused(String property, String value, String instead, CapturedOutput output) {
 		refused("--sluice.pipelines.orders." + property + "=" + value);
 
