@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.mutator.Mutators;
+import dev.sluice.pipeline.PipelineFactories;
 import dev.sluice.pipeline.PipelineTables;
 import dev.sluice.pipeline.SluiceProperties;
+import dev.sluice.repeater.GroupProgress;
 import dev.sluice.repeater.Repeaters;
 import dev.sluice.repeater.Replays;
 import dev.sluice.schema.iglu.IgluSchemas;
@@ -46,6 +48,12 @@ class AdministrationConfiguration {
 	@Bean
 	PipelineWatch pipelineWatch(PipelineIntakes intakes, @Qualifier("administrationKafka") Admin kafka, Clock clock) {
 		return new PipelineWatch(intakes, new TopicFacts(kafka), clock);
+	}
+
+	@Bean
+	EmptyTableWatch emptyTableWatch(PipelineIntakes intakes, PipelineFactories factories, GroupProgress groups,
+			Tables tables) {
+		return new EmptyTableWatch(intakes, factories, groups, tables);
 	}
 
 	@Bean

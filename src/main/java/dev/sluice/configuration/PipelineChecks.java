@@ -11,7 +11,6 @@ import dev.sluice.pipeline.PipelineProperties.Format;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.transform.OnTypeConflict;
 import dev.sluice.transform.OnUnknownField;
-import dev.sluice.warehouse.WriteProperties.Disposition;
 import dev.sluice.warehouse.WriteProperties.Guarantee;
 
 /**
@@ -50,7 +49,6 @@ final class PipelineChecks implements StartupCheck {
 			only(Format.JSON, pipeline.format(), prefix + "format", refusals);
 		}
 		only(Guarantee.AT_LEAST_ONCE, pipeline.write().guarantee(), prefix + "write.guarantee", refusals);
-		only(Disposition.APPEND, pipeline.write().disposition(), prefix + "write.disposition", refusals);
 	}
 
 	private static <E extends Enum<E>> void only(E implemented, E value, String property, List<Refusal> refusals) {

@@ -25,7 +25,7 @@ class StartupChecks implements ApplicationContextInitializer<ConfigurableApplica
 		refuse(new ProfileCheck(environment).refusals());
 		refuse(new UnknownProperties(PropertyCatalog.load()).in(environment));
 		SluiceProperties properties = Binder.get(environment).bindOrCreate("sluice", SluiceProperties.class);
-		List<StartupCheck> checks = List.of(new PipelineChecks(), new PipelineTopicChecks(),
+		List<StartupCheck> checks = List.of(new PipelineChecks(), new PipelineTopicChecks(), new FileLoadsCheck(),
 				new KafkaChecks(environment), new IgluCheck(environment), new SchemaCriteriaCheck());
 		refuse(checks.stream().flatMap((check) -> check.check(properties).stream()).toList());
 	}

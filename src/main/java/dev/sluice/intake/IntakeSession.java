@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,9 @@ final class IntakeSession implements Intake {
 	 */
 	void beforePoll() {
 		try {
+			if (this.context.hurried().getAsBoolean()) {
+				this.pipeline.hurry();
+			}
 			this.pipeline.tick();
 			this.adoption.tick();
 			keepParked();
@@ -101,8 +105,26 @@ final class IntakeSession implements Intake {
 
 	private void reportStatus() {
 		if (now() - this.nextStatus >= 0) {
+			passMarkers();
 			this.nextStatus = now() + this.context.statusInterval().toNanos();
 			this.context.monitor().report(this, this.pipeline.status(), this::completed);
+		}
+	}
+
+	/** All records so far were loaded, so what the consumer has passed beside is none. */
+	private void passMarkers() {
+		Set<TopicPartition> ours = new HashSet<>(this.consumer.assignment());
+		ours.removeAll(this.adoption.waiting());
+		ours.removeAll(this.parked);
+		for (TopicPartition partition : ours) {
+			try {
+				long next = this.consumer.position(partition, Duration.ZERO);
+				this.adoption.noticeRetention(partition, next);
+				this.pipeline.passed(new SourcePartition(partition.topic(), partition.partition()), next);
+			}
+			catch (KafkaException ex) {
+				// not known yet
+			}
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.sluice.intake;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.sluice.pipeline.PipelineHold;
 import dev.sluice.pipeline.PipelineMetrics;
@@ -32,6 +33,8 @@ public final class PipelineIntake {
 
 	private final IntakeSessions sessions;
 
+	private final AtomicBoolean hurried = new AtomicBoolean();
+
 	private final ConcurrentKafkaListenerContainerFactory<byte[], byte[]> containerFactory;
 
 	PipelineIntake(IntakeSource source, PipelineProperties properties, IntakeParts parts) {
@@ -39,9 +42,9 @@ public final class PipelineIntake {
 		this.properties = properties;
 		this.parts = parts;
 		this.containers = parts.containers();
-		this.sessions = new IntakeSessions(
-				new SessionContext(parts.pipelines(), properties.commitInterval(), this::drainLimit, this::paused,
-						parts.monitor(), parts.gaps(), parts.pipelines().metrics(), System::nanoTime));
+		this.sessions = new IntakeSessions(new SessionContext(parts.pipelines(), properties.commitInterval(),
+				this::drainLimit, this::paused, this.hurried::get, parts.monitor(), parts.gaps(),
+				parts.pipelines().metrics(), System::nanoTime));
 		this.containerFactory = parts.containerFactory(this);
 	}
 
@@ -148,6 +151,13 @@ public final class PipelineIntake {
 	public void startAs(String group) {
 		existingContainer().getContainerProperties().setGroupId(group);
 		start();
+	}
+
+	/**
+	 * Loads rows that have been read without waiting for others, from now on.
+	 */
+	public void hurry() {
+		this.hurried.set(true);
 	}
 
 	public boolean running() {

@@ -16,13 +16,15 @@ import dev.sluice.pipeline.PipelineMetrics;
  * @param drain how long requests in flight are waited for when partitions are revoked,
  * which depends on whether the process ends
  * @param paused whether the pipeline is paused on this instance
+ * @param hurried whether rows are loaded without waiting for others
  * @param monitor is told how the consumers fare
  * @param gaps remembers what retention deleted
  * @param metrics counts
  * @param ticker measures time, in nanoseconds
  */
 record SessionContext(PipelineFactory pipelines, Duration commitInterval, Supplier<Duration> drain,
-		BooleanSupplier paused, IntakeMonitor monitor, Gaps gaps, PipelineMetrics metrics, LongSupplier ticker) {
+		BooleanSupplier paused, BooleanSupplier hurried, IntakeMonitor monitor, Gaps gaps, PipelineMetrics metrics,
+		LongSupplier ticker) {
 
 	Duration drainLimit() {
 		return this.drain.get();

@@ -115,6 +115,15 @@ public final class LoadPipeline {
 	}
 
 	/**
+	 * Has rows that wait for others loaded with the next {@link #tick}.
+	 */
+	public void hurry() {
+		if (this.rounds != null) {
+			this.rounds.force();
+		}
+	}
+
+	/**
 	 * Waits for answers where there is nothing else to do.
 	 * @param limit how long at most
 	 */
@@ -226,7 +235,7 @@ public final class LoadPipeline {
 		long deadline = this.parts.ticker().getAsLong() + limit.toNanos();
 		guarded(this.targets::cutAll);
 		if (this.rounds != null) {
-			this.rounds.force();
+			this.rounds.drain();
 		}
 		while (!this.books.settled(partitions)) {
 			long left = deadline - this.parts.ticker().getAsLong();
@@ -339,6 +348,17 @@ public final class LoadPipeline {
 	public long position(SourcePartition partition) {
 		PartitionLedger ledger = this.books.ledger(partition);
 		return (ledger != null) ? ledger.position() : -1;
+	}
+
+	/**
+	 * Notes that the consumer has passed offsets without a record.
+	 * @param offset the offset that it reads next
+	 */
+	public void passed(SourcePartition partition, long offset) {
+		PartitionLedger ledger = this.books.ledger(partition);
+		if (ledger != null && this.parks.of(partition) == null) {
+			guarded(() -> ledger.passed(offset));
+		}
 	}
 
 	public Collection<SourcePartition> partitions() {

@@ -128,7 +128,7 @@ final class LoadRound {
 	 */
 	void acknowledged(SourcePartition partition, @Nullable Intent intent) {
 		Share share = this.shares.get(partition);
-		if (share != null && intent instanceof Intent.Load load && this.stage == Stage.ANNOUNCED) {
+		if (share != null && intent instanceof Intent.Load load) {
 			share.acknowledged |= load.jobs().containsAll(share.jobs(this.jobs));
 		}
 	}

@@ -81,6 +81,14 @@ final class LoadRounds {
 	}
 
 	/**
+	 * Loads what there is before partitions are handed over, unless that were only a part
+	 * of what belongs together.
+	 */
+	void drain() {
+		this.forced |= !this.spool.loadsOnce();
+	}
+
+	/**
 	 * Brings all rows to the spool.
 	 * @return whether it has taken them
 	 */

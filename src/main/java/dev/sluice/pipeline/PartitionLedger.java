@@ -88,6 +88,24 @@ final class PartitionLedger {
 	}
 
 	/**
+	 * Notes that there are no records below an offset, beside those that were entered:
+	 * what ends a partition may be markers of transactions.
+	 */
+	void passed(long offset) {
+		if (offset <= this.position) {
+			return;
+		}
+		this.position = offset;
+		if (this.receipts.isEmpty()) {
+			long gaps = offset - this.committable.offset();
+			this.committable = new Commit(offset, this.committable.totals().plusGaps(gaps));
+		}
+		else {
+			this.receipts.getLast().endsAt(offset);
+		}
+	}
+
+	/**
 	 * Up to where everything is settled.
 	 */
 	Commit committable() {

@@ -10,7 +10,11 @@ public final class PipelineHold {
 
 	private volatile @Nullable String reason;
 
-	void because(String why) {
+	/**
+	 * Holds the pipeline.
+	 * @param why the reason, for people
+	 */
+	public void because(String why) {
 		this.reason = why;
 	}
 

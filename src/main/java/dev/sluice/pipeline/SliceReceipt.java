@@ -93,6 +93,13 @@ final class SliceReceipt {
 		return this.partition.at(offset(record));
 	}
 
+	/**
+	 * Notes that no record follows below an offset.
+	 */
+	void endsAt(long offset) {
+		this.nextOffset = offset;
+	}
+
 	long nextOffset() {
 		return this.nextOffset;
 	}

@@ -14,13 +14,26 @@ import org.springframework.util.unit.DataSize;
  * @param pipelines the pipelines, by name
  * @param memory bounds on memory
  * @param kafka what may be asked of Kafka
+ * @param run how long it runs: 'forever', or 'until-caught-up' with what the topics hold
+ * at the start
  */
 @ConfigurationProperties("sluice")
 public record SluiceProperties(@DefaultValue Map<String, PipelineProperties> pipelines, @DefaultValue Memory memory,
-		@DefaultValue Kafka kafka) {
+		@DefaultValue Kafka kafka, @DefaultValue("forever") Run run) {
 
 	public SluiceProperties {
 		pipelines = new LinkedHashMap<>(pipelines);
+	}
+
+	/** How long the process runs. */
+	public enum Run {
+
+		/** Until it is stopped. */
+		FOREVER,
+
+		/** Until all that the topics hold at its start is loaded. */
+		UNTIL_CAUGHT_UP
+
 	}
 
 	/**

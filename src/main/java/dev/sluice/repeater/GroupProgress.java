@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Every method throws {@link KafkaException} if Kafka does not answer.
  */
-final class GroupProgress implements AutoCloseable {
+public final class GroupProgress implements AutoCloseable {
 
 	private final Supplier<Admin> admins;
 
@@ -52,7 +52,10 @@ final class GroupProgress implements AutoCloseable {
 		return found;
 	}
 
-	Map<SourcePartition, Commit> committed(String group) {
+	/**
+	 * What a group has committed, with its books.
+	 */
+	public Map<SourcePartition, Commit> committed(String group) {
 		return committed(Set.of(group)).getOrDefault(group, Map.of());
 	}
 
@@ -70,7 +73,7 @@ final class GroupProgress implements AutoCloseable {
 	/**
 	 * The partitions of the topics of some names.
 	 */
-	Collection<SourcePartition> partitions(Predicate<String> names) {
+	public Collection<SourcePartition> partitions(Predicate<String> names) {
 		Set<String> all = await(admin().listTopics().names());
 		List<String> topics = all.stream().filter(names).toList();
 		return await(admin().describeTopics(topics).allTopicNames()).values()
@@ -91,7 +94,7 @@ final class GroupProgress implements AutoCloseable {
 	/**
 	 * The offsets of the records that are written next.
 	 */
-	Map<SourcePartition, Long> ends(Collection<SourcePartition> partitions) {
+	public Map<SourcePartition, Long> ends(Collection<SourcePartition> partitions) {
 		return offsets(partitions, OffsetSpec.latest());
 	}
 
@@ -111,7 +114,7 @@ final class GroupProgress implements AutoCloseable {
 	 * @param commits what the group has committed
 	 * @param ends where its partitions end for this count
 	 */
-	long left(Map<SourcePartition, Commit> commits, Map<SourcePartition, Long> ends) {
+	public long left(Map<SourcePartition, Commit> commits, Map<SourcePartition, Long> ends) {
 		Map<SourcePartition, Long> begins = begins(ends.keySet());
 		return ends.entrySet().stream().mapToLong((end) -> {
 			Commit commit = commits.get(end.getKey());

@@ -1,5 +1,6 @@
 package dev.sluice.warehouse;
 
+import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,13 @@ final class BigQueryTables implements Tables {
 	private @Nullable Table find(TableName table) {
 		return ask("bigquery.tables.get",
 				() -> this.rpc.getTable(table.project(), table.dataset(), table.table(), Map.of()));
+	}
+
+	@Override
+	public boolean hasRows(TableName table) {
+		Table found = find(table);
+		BigInteger rows = (found != null) ? found.getNumRows() : null;
+		return found != null && ((rows != null && rows.signum() > 0) || found.getStreamingBuffer() != null);
 	}
 
 	private static TableDescription describe(Table table) {

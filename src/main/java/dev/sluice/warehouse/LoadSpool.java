@@ -18,6 +18,12 @@ public interface LoadSpool extends Warehouse, AutoCloseable {
 	boolean due();
 
 	/**
+	 * Whether all rows of a run are to be in one cut, so that they replace those that are
+	 * there.
+	 */
+	boolean loadsOnce();
+
+	/**
 	 * Takes out the rows so far, those of lanes closed before excepted; rows that come
 	 * later are for the next cut.
 	 * @return what to load, or {@code null} if there is no row

@@ -24,6 +24,11 @@ public interface Tables {
 	@Nullable TableDescription describe(TableName table);
 
 	/**
+	 * Whether a table is there and has rows, those that were streamed just now included.
+	 */
+	boolean hasRows(TableName table);
+
+	/**
 	 * Creates the dataset of a table, unless it is there.
 	 * @param table a table in the dataset
 	 * @param location where BigQuery shall keep it, such as {@code US}

@@ -1,20 +1,57 @@
 package dev.sluice.warehouse;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * How rows are written.
  *
  * @param mode way into BigQuery
  * @param guarantee what is promised when something fails; 'at-least-once' for now
- * @param disposition what becomes of rows that the table has at the start; 'append' for
- * now
+ * @param disposition what becomes of rows that the table has at the start: with 'append'
+ * they stay, with 'empty' there must be none before the first row, with 'truncate' the
+ * rows of a run replace them, only with mode 'file-loads' and sluice.run=until-caught-up
  * @param retry whether rows that BigQuery does not take for a moment are written again;
  * otherwise they become failed inserts; only with mode 'streaming-inserts'
+ * @param schedule when rows are loaded, with mode 'file-loads', instead of
+ * files.frequency: a duration, of which every multiple since midnight counts, or a cron
+ * expression of six fields
+ * @param scheduleZone time zone of a cron expression
  */
 public record WriteProperties(@DefaultValue("storage-write") Mode mode,
 		@DefaultValue("at-least-once") Guarantee guarantee, @DefaultValue("append") Disposition disposition,
-		@DefaultValue("true") boolean retry) {
+		@DefaultValue("true") boolean retry, @Nullable String schedule, @DefaultValue("UTC") String scheduleZone) {
+
+	public WriteProperties {
+		try {
+			ZoneId.of(scheduleZone);
+		}
+		catch (DateTimeException ex) {
+			throw new InvalidConfigurationPropertyValueException("schedule-zone", scheduleZone,
+					"Must be a time zone such as Europe/Berlin.");
+		}
+		try {
+			if (schedule != null) {
+				LoadSchedule.parse(schedule, ZoneId.of(scheduleZone));
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("schedule", schedule,
+					"Must be a duration such as 15m, or a cron expression of six fields such as '0 0 * * * *'.");
+		}
+	}
+
+	/**
+	 * When rows are loaded, or {@code null} if they need not wait for a time.
+	 */
+	public @Nullable LoadSchedule loadSchedule() {
+		return (this.schedule != null) ? LoadSchedule.parse(this.schedule, ZoneId.of(this.scheduleZone)) : null;
+	}
 
 	/** A way into BigQuery. */
 	public enum Mode {

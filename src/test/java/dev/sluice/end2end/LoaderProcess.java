@@ -3,8 +3,10 @@ package dev.sluice.end2end;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import dev.sluice.SluiceApplication;
 
@@ -33,6 +35,16 @@ final class LoaderProcess {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Waits for the end of the process.
+	 */
+	int exitCode(Duration limit) throws InterruptedException {
+		if (!this.process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+			throw new AssertionError("the process has not ended within " + limit);
+		}
+		return this.process.exitValue();
 	}
 
 	/**

@@ -95,6 +95,11 @@ final class FakeBigQuery implements Tables, WritePath {
 	}
 
 	@Override
+	public boolean hasRows(TableName table) {
+		return false;
+	}
+
+	@Override
 	public synchronized boolean createDataset(TableName table, String location) {
 		mayFail();
 		this.changes.add("dataset " + table.dataset());

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.FilesProperties;
+import dev.sluice.warehouse.LoadSchedule;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -98,7 +98,12 @@ final class DiskSpool implements LoadSpool {
 
 	@Override
 	public boolean due() {
-		return this.times.due(this.sums) || full();
+		return !loadsOnce() && (this.times.due(this.sums) || full());
+	}
+
+	@Override
+	public boolean loadsOnce() {
+		return this.parts.truncation().wanted();
 	}
 
 	@Override

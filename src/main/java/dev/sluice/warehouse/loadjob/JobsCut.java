@@ -84,7 +84,7 @@ final class JobsCut implements LoadCut {
 			if (!load.ended()) {
 				this.parts.quota().used(load.table(), this.parts.clock().instant());
 				LoadRequest request = new LoadRequest(load.table(), load.job(), this.parts.finishing().format(),
-						load.finished(), false);
+						load.finished(), this.parts.truncation().replaces(load.table()));
 				ends.add(this.parts.runner().run(request, () -> !this.dropped).thenAccept((end) -> {
 					if (ended(load, end)) {
 						loaded.add(load.table());
@@ -98,6 +98,7 @@ final class JobsCut implements LoadCut {
 
 	private boolean ended(TableLoad load, JobEnd end) {
 		if (end instanceof JobEnd.Loaded) {
+			this.parts.truncation().loaded(load.table());
 			load.end(new AppendResult.Stored());
 			this.parts.finishing().loaded(load);
 			return true;

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 
 import dev.sluice.retry.RetryClock;
 import dev.sluice.warehouse.FilesProperties;
+import dev.sluice.warehouse.LoadSchedule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files how files are cut
  * @param schedule when they are loaded, or {@code null} for {@code files.frequency}
+ * @param truncation says which job replaces rows
  * @param directory where rows are gathered
  * @param finishing makes files of them
  * @param runner runs jobs
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param outages how long to wait between attempts
  * @param clock tells the time
  */
-record LoadParts(FilesProperties files, @Nullable LoadSchedule schedule, SpoolDirectory directory,
-		FileFinishing finishing, LoadRunner runner, JobIds ids, JobQuota quota, Executor threads, RetryClock outages,
-		InstantSource clock) {
+record LoadParts(FilesProperties files, @Nullable LoadSchedule schedule, Truncation truncation,
+		SpoolDirectory directory, FileFinishing finishing, LoadRunner runner, JobIds ids, JobQuota quota,
+		Executor threads, RetryClock outages, InstantSource clock) {
 
 }

@@ -62,9 +62,12 @@ final class PipelineLoads implements FileLoading, AutoCloseable {
 		RetryClock outages = this.patience.outage().clock();
 		LoadJobs jobs = new LoadJobs(this.bigQuery, this.tables, files.labels());
 		LoadRunner runner = new LoadRunner(jobs, this.threads, outages, files.poll(), meters);
-		JobFileLoads loads = new JobFileLoads(new LoadParts(files, null,
-				new SpoolDirectory(directory(files).resolve(pipeline)), new JsonFinishing(), runner,
-				new JobIds(pipeline), new JobQuota(files.jobsPerDay()), this.threads, outages, this.clock), meters);
+		JobFileLoads loads = new JobFileLoads(
+				new LoadParts(files, write.loadSchedule(),
+						new Truncation(write.disposition() == WriteProperties.Disposition.TRUNCATE),
+						new SpoolDirectory(directory(files).resolve(pipeline)), new JsonFinishing(), runner,
+						new JobIds(pipeline), new JobQuota(files.jobsPerDay()), this.threads, outages, this.clock),
+				meters);
 		this.opened.add(loads);
 		return loads;
 	}

@@ -1,4 +1,4 @@
-package dev.sluice.warehouse.loadjob;
+package dev.sluice.warehouse;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.springframework.scheduling.support.CronExpression;
  * The times at which rows are loaded: those of a cron expression, or the multiples of a
  * duration since midnight UTC of 1970-01-01.
  */
-final class LoadSchedule {
+public final class LoadSchedule {
 
 	private final @Nullable CronExpression cron;
 
@@ -36,7 +36,7 @@ final class LoadSchedule {
 	 * @param zone the time zone of a cron expression
 	 * @throws IllegalArgumentException if it is neither
 	 */
-	static LoadSchedule parse(String text, ZoneId zone) {
+	public static LoadSchedule parse(String text, ZoneId zone) {
 		if (!text.contains(" ") && !text.startsWith("@")) {
 			Duration every = DurationStyle.detectAndParse(text);
 			if (every.isNegative() || every.toMillis() == 0) {
@@ -50,7 +50,7 @@ final class LoadSchedule {
 	/**
 	 * The first of its times after a moment.
 	 */
-	Instant next(Instant after) {
+	public Instant next(Instant after) {
 		CronExpression expression = this.cron;
 		if (expression == null) {
 			long millis = this.every.toMillis();
