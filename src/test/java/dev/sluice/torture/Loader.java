@@ -17,11 +17,8 @@ final class Loader {
 
 	private static final String PIPELINE = "--sluice.pipelines.torture.";
 
-	/** Saves a good third of the time that it takes to start. */
-	static final String TRUSTED = "-XX:-BytecodeVerificationRemote";
-
 	private static final List<String> OPTIONS = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-			TRUSTED);
+			"-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
 	private final TortureSettings settings;
 

@@ -32,7 +32,7 @@ final class Scene implements AutoCloseable {
 	private static final int INSTANCES = 3;
 
 	private static final List<String> SERVER_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC",
-			"-XX:TieredStopAtLevel=1", Loader.TRUSTED, "-Dlogback.configurationFile=dev/sluice/torture/logback.xml");
+			"-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=dev/sluice/torture/logback.xml");
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -246,12 +246,19 @@ final class Scene implements AutoCloseable {
 	private boolean holds(Condition condition, Duration limit) {
 		long end = System.nanoTime() + limit.toNanos();
 		while (System.nanoTime() < end) {
+			requireServers();
 			if (condition.holds()) {
 				return true;
 			}
 			pause(GLANCE);
 		}
 		return condition.holds();
+	}
+
+	private void requireServers() {
+		if (this.broker.failed() || this.emulator.failed()) {
+			throw new IllegalStateException("broker or emulator has ended by itself");
+		}
 	}
 
 	@Override
