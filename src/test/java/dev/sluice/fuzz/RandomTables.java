@@ -52,7 +52,7 @@ final class RandomTables {
 
 	TableSchema schema(Settings settings) {
 		int count = this.dice.oneIn(8) ? this.dice.below(60) : 1 + this.dice.smallBelow(12);
-		if (this.dice.oneIn(2000)) {
+		if (this.dice.oneIn(500)) {
 			count = 2100;
 		}
 		List<Column> columns = columns(count, 1);

@@ -66,7 +66,7 @@ final class LedgerModel {
 			case 5 -> restart();
 			case 6, 7 -> fence();
 			case 8, 9 -> advance();
-			default -> settle(this.random.nextInt(4) == 0 ? this.givenBack : this.inFlight);
+			default -> settle((this.random.nextInt(4) > 0) ? this.inFlight : this.givenBack);
 		}
 		check();
 	}

@@ -205,11 +205,7 @@ final class ObjectReader {
 
 	private int nothing(int at, Field field, RowWriter out) {
 		int after = this.scanner.literal(at, JsonSkipper.NULL);
-		if (after >= 0 && field.repeated()) {
-			out.beginArray(field.index());
-			out.endArray();
-		}
-		else if (after >= 0) {
+		if (after >= 0) {
 			out.nullValue(field.index());
 		}
 		return after;
