@@ -144,6 +144,7 @@ final class IntakeSession implements Intake {
 			OffsetAndMetadata next = records.nextOffsets().get(partition);
 			long nextOffset = (next != null) ? next.offset() : slice.get(slice.size() - 1).offset() + 1;
 			this.adoption.noticeRetention(partition, slice.get(0).offset());
+			this.adoption.noticeNewBeginning(partition, slice.get(0).offset());
 			this.pipeline.load(new KafkaRecordSlice(slice, nextOffset));
 		}
 	}

@@ -170,4 +170,27 @@ final class PartitionAdoption {
 		}
 	}
 
+	/**
+	 * Notices that a partition begins anew, since its topic was deleted and made again
+	 * faster than the group could see: its offsets mean other records now.
+	 * @param partition the partition
+	 * @param first the offset of the first record that was delivered
+	 */
+	void noticeNewBeginning(TopicPartition partition, long first) {
+		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
+		long expected = this.pipeline.position(source);
+		if (first >= expected) {
+			return;
+		}
+		logger.atWarn()
+			.addKeyValue("partition", partition)
+			.addKeyValue("expected", expected)
+			.addKeyValue("first", first)
+			.log("partition begins anew, and so do its books");
+		this.pipeline.revoke(source);
+		Commit beginning = Commit.read(first, null);
+		this.pipeline.assign(source, beginning);
+		this.commits.assigned(source, beginning);
+	}
+
 }

@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 
 import dev.sluice.table.TableName;
@@ -19,7 +20,8 @@ import org.slf4j.event.Level;
  * try, and closes with the first that succeeds. Nobody ever waits here.
  * <p>
  * One answer decides, since it is BigQuery's own word on the table; a rate of failures
- * would only send more requests in vain. Owned by one listener thread.
+ * would only send more requests in vain. Delays are measured, so that a clock that is set
+ * forward or back does not change them. Owned by one listener thread.
  */
 final class AppendBreaker {
 
@@ -38,8 +40,9 @@ final class AppendBreaker {
 	AppendBreaker(TableName table, AppendContext context) {
 		this.table = table;
 		this.context = context;
+		InstantSource steady = () -> Instant.EPOCH.plusNanos(context.nanoTime());
 		CircuitBreakerConfig config = CircuitBreakerConfig.custom()
-			.clock(context.clock().withZone(ZoneOffset.UTC))
+			.clock(steady.withZone(ZoneOffset.UTC))
 			.slidingWindowSize(1)
 			.minimumNumberOfCalls(1)
 			.permittedNumberOfCallsInHalfOpenState(1)

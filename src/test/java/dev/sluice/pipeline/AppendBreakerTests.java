@@ -10,6 +10,8 @@ import dev.sluice.table.TableSchema;
 import dev.sluice.warehouse.AppendResult;
 import dev.sluice.warehouse.AppendResult.Cause;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +94,23 @@ class AppendBreakerTests {
 		this.world.pass(Duration.ofMinutes(2));
 
 		assertThat(state()).isEqualTo(BreakerState.HALF_OPEN);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, 1 })
+	void clockThatJumpsChangesNoDelay(int hours) {
+		this.world.load(0, "1");
+		this.world.answer(new AppendResult.Unavailable(Cause.QUOTA, "quota", Duration.ofMinutes(5)));
+		this.world.setClock(Duration.ofHours(hours));
+
+		this.world.pass(Duration.ofMinutes(4));
+
+		assertThat(state()).isEqualTo(BreakerState.OPEN);
+
+		this.world.pass(Duration.ofMinutes(2));
+		this.world.answer(STORED);
+
+		assertThat(this.world.committable()).isOne();
 	}
 
 	@Test

@@ -74,6 +74,9 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
 	private Instant now = Instant.EPOCH;
 
+	/** How much the clock on the wall has been set forward. */
+	private Duration skew = Duration.ZERO;
+
 	private @Nullable LoadPipeline pipeline;
 
 	private AppendSettings settings = settings(1000);
@@ -162,7 +165,7 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 		if (existing != null) {
 			return existing;
 		}
-		InstantSource clock = () -> this.now;
+		InstantSource clock = () -> this.now.plus(this.skew);
 		this.memory = new SlabMemory(this.memoryLimit);
 		Warehouse warehouse = new LaneWarehouse(this::append);
 		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), warehouse, warehouse, null, this,
@@ -184,6 +187,11 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 	void pass(Duration time) {
 		this.now = this.now.plus(time);
 		pipeline().tick();
+	}
+
+	/** Sets the clock on the wall forward, or back. */
+	void setClock(Duration forward) {
+		this.skew = this.skew.plus(forward);
 	}
 
 	/** Answers the oldest append that has none. */
