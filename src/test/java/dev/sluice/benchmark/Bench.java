@@ -87,7 +87,13 @@ final class Bench implements AutoCloseable {
 
 	/** Makes an empty topic, and waits until its partitions have leaders. */
 	void createTopic(String topic) {
-		get(this.admin.createTopics(List.of(new NewTopic(topic, this.settings.partitions(), (short) 1))).all());
+		createTopic(topic, Map.of());
+	}
+
+	/** Makes one with settings. */
+	void createTopic(String topic, Map<String, String> configs) {
+		NewTopic made = new NewTopic(topic, this.settings.partitions(), (short) 1).configs(configs);
+		get(this.admin.createTopics(List.of(made)).all());
 		Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> records(topic) == 0);
 	}
 
@@ -137,7 +143,8 @@ final class Bench implements AutoCloseable {
 	 * @param group the group
 	 * @param topics the topics, separated by commas
 	 * @param table the table's name, or a template of names
-	 * @param settings further settings of the pipeline, as {@code name=value}
+	 * @param settings further settings of the pipeline, as {@code name=value}, or with
+	 * {@code --} before them of the application
 	 */
 	LoaderProcess loader(String group, String topics, String table, String... settings) {
 		String name = "loader-" + group;
@@ -145,7 +152,9 @@ final class Bench implements AutoCloseable {
 		List<String> javaOptions = new ArrayList<>(this.settings.javaOptions());
 		javaOptions.add("-Xlog:gc:file=" + gcLog);
 		List<String> arguments = LoaderProcess.arguments(this, group, topics, table);
-		Arrays.stream(settings).map((setting) -> LoaderProcess.PIPELINE + setting).forEach(arguments::add);
+		Arrays.stream(settings)
+			.map((setting) -> setting.startsWith("--") ? setting : LoaderProcess.PIPELINE + setting)
+			.forEach(arguments::add);
 		return new LoaderProcess(group, ChildProcess.ofJar(productionJar(), log(name), javaOptions, arguments), gcLog);
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.sluice.fixtures.ChildProcess;
 
@@ -27,7 +28,7 @@ final class LoaderProcess implements AutoCloseable {
 	static final Map<String, String> CONSUMER = Map.of("max.poll.records", "1000", "max.partition.fetch.bytes",
 			"262144", "fetch.max.bytes", "1048576");
 
-	private static final Pattern BEFORE_COLLECTION = Pattern.compile("(\\d+)M->\\d+M\\(");
+	private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(");
 
 	private final String group;
 
@@ -63,13 +64,19 @@ final class LoaderProcess implements AutoCloseable {
 
 	/** The most that the heap held before a collection, in MiB. */
 	long peakHeapMegabytes() {
+		return collections().mapToLong((collection) -> Long.parseLong(collection.group(1))).max().orElse(0);
+	}
+
+	/** What the last collection left in the heap, in MiB. */
+	long heapAfterCollectionMegabytes() {
+		return collections().mapToLong((collection) -> Long.parseLong(collection.group(2)))
+			.reduce((before, last) -> last)
+			.orElse(0);
+	}
+
+	private Stream<MatchResult> collections() {
 		try {
-			return BEFORE_COLLECTION.matcher(Files.readString(this.gcLog))
-				.results()
-				.map((MatchResult result) -> result.group(1))
-				.mapToLong(Long::parseLong)
-				.max()
-				.orElse(0);
+			return COLLECTION.matcher(Files.readString(this.gcLog)).results();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
