@@ -1,8 +1,10 @@
 package dev.sluice.pipeline;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 import dev.sluice.retry.RetryClock;
+import dev.sluice.table.TableName;
 
 /**
  * How rows are cut into append requests, and with how much patience these are sent.
@@ -15,9 +17,10 @@ import dev.sluice.retry.RetryClock;
  * records are done again
  * @param outages the clock of outages and used-up quotas
  * @param propagation the clock of waits for the write path to see a change
+ * @param budgets the budget of each table
  */
 record AppendSettings(int rows, int bytes, Duration age, int inFlight, Duration answerLimit, RetryClock outages,
-		RetryClock propagation) {
+		RetryClock propagation, Function<TableName, AppendBudget> budgets) {
 
 	/**
 	 * The most bytes that a connection has use for: what may be in flight, and as much

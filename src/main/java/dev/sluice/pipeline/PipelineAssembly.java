@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param warehouses the ways into BigQuery
  * @param alterations makes tables and columns
  * @param letterBoxes keeps bad rows
- * @param memory bounds what is in flight
+ * @param bounds bounds what is in flight and what is sent
  * @param patience how long to wait between attempts
  * @param meters makes the meters
  */
 record PipelineAssembly(Transforms transforms, Warehouses warehouses, Alterations alterations, LetterBoxes letterBoxes,
-		SlabMemory memory, RetryProperties patience, Meters meters) {
+		Bounds bounds, RetryProperties patience, Meters meters) {
 
 	/** Longer than the client takes to give an append up. */
 	private static final Duration ANSWER_LIMIT = Duration.ofMinutes(10);
@@ -46,7 +46,7 @@ record PipelineAssembly(Transforms transforms, Warehouses warehouses, Alteration
 		return new PipelineFactory(new PipelineParts(() -> this.transforms.create(format, context), warehouse,
 				sideWarehouse, loads, this.alterations.mutator(name, pipeline), letters.deadLetters(),
 				letters.failedInserts(), pipeline.write().retry() ? null : letters.lateInserts(),
-				this.alterations.announcements(name, pipeline), this.memory, settings(pipeline),
+				this.alterations.announcements(name, pipeline), this.bounds.memory(), settings(name, pipeline),
 				this.alterations.rules(pipeline), new PipelineHold(), this.meters.of(name), RecordGate.OPEN,
 				this.meters.clock(), System::nanoTime), letters, tables.onlyTable(pipeline), this.meters);
 	}
@@ -59,11 +59,12 @@ record PipelineAssembly(Transforms transforms, Warehouses warehouses, Alteration
 		return letters;
 	}
 
-	private AppendSettings settings(PipelineProperties pipeline) {
+	private AppendSettings settings(String name, PipelineProperties pipeline) {
 		BatchProperties batch = pipeline.batch();
 		return new AppendSettings(batch.rows(pipeline.write().mode()), Math.toIntExact(batch.bytes().toBytes()),
 				batch.age(), batch.inFlight(), ANSWER_LIMIT, this.patience.outage().clock(),
-				this.patience.propagation().clock());
+				this.patience.propagation().clock(),
+				(table) -> this.bounds.budgets().of(name, table, pipeline.budget()));
 	}
 
 }

@@ -17,6 +17,8 @@ import dev.sluice.transform.Transforms;
 import dev.sluice.warehouse.Warehouses;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,6 +32,8 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ SluiceProperties.class, RetryProperties.class })
 class PipelineConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(PipelineConfiguration.class);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -57,9 +61,20 @@ class PipelineConfiguration {
 	}
 
 	@Bean
+	Bounds bounds(SluiceProperties properties, SlabMemory memory, MeterRegistry registry, Clock clock) {
+		BudgetProperties budget = properties.boundedBudget();
+		logger.atInfo()
+			.addKeyValue("bytesPerSecond", budget.bytesPerSecond())
+			.addKeyValue("rowsPerSecond", budget.rowsPerSecond())
+			.addKeyValue("quota", BigQueryQuotas.bytesPerSecond(properties.pipelines().values()))
+			.log("budget of this instance, and BigQuery's quota of what all writers of a project write per second");
+		return new Bounds(memory, new Budgets(budget, registry, clock));
+	}
+
+	@Bean
 	PipelineAssembly pipelineAssembly(Transforms transforms, Warehouses warehouses, Alterations alterations,
-			LetterBoxes letterBoxes, RetryProperties patience, SlabMemory memory, Meters meters) {
-		return new PipelineAssembly(transforms, warehouses, alterations, letterBoxes, memory, patience, meters);
+			LetterBoxes letterBoxes, RetryProperties patience, Bounds bounds, Meters meters) {
+		return new PipelineAssembly(transforms, warehouses, alterations, letterBoxes, bounds, patience, meters);
 	}
 
 	@Bean

@@ -40,6 +40,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param concurrency listener threads; more than partitions are of no use
  * @param commitInterval how often settled offsets are committed
  * @param batch when rows become an append request
+ * @param budget bounds on what is appended to each table; none by default
  * @param write how rows are written
  * @param create whether and how missing tables and datasets are created
  * @param schema columns of created tables: a BigQuery schema file (file:, classpath:) or
@@ -65,6 +66,7 @@ public record PipelineProperties(@DefaultValue List<String> topics, @Nullable Pa
 		@Nullable String groupId, @DefaultValue("json") Format format, String table, @DefaultValue("100") int maxTables,
 		@DefaultValue("1") int concurrency, @DefaultValue("1s") Duration commitInterval,
 		@NestedConfigurationProperty @DefaultValue BatchProperties batch,
+		@NestedConfigurationProperty @DefaultValue BudgetProperties budget,
 		@NestedConfigurationProperty @DefaultValue WriteProperties write,
 		@NestedConfigurationProperty @DefaultValue CreateProperties create, @Nullable String schema,
 		@NestedConfigurationProperty @DefaultValue EvolutionProperties evolution,

@@ -56,6 +56,8 @@ final class RowAppender {
 
 	private final FillingSlabs filling;
 
+	private final AppendBudget budget;
+
 	private SlabPlace place = SlabPlace.first();
 
 	/** Whether requests that came behind a failure were not attempted. */
@@ -78,6 +80,7 @@ final class RowAppender {
 		this.context = context;
 		this.recovery = new AppendRecovery(table, memory, context, this.waiting);
 		this.filling = new FillingSlabs(context.settings(), memory);
+		this.budget = context.settings().budgets().apply(table);
 		this.usedAt = context.nanoTime();
 	}
 
@@ -193,6 +196,7 @@ final class RowAppender {
 			this.alone = this.outOfStep ? slab : null;
 			long sentAt = this.context.nanoTime();
 			this.inFlight.put(slab, sentAt);
+			this.budget.spend(slab);
 			this.context.mailbox()
 				.deliver(this.lane.append(slab, () -> this.context.mailbox().execute(() -> copied(slab))),
 						(result, failure) -> answered(slab, sentAt, result, failure));
@@ -224,7 +228,7 @@ final class RowAppender {
 	 */
 	private boolean mayAppend() {
 		int most = (this.recovery.failing() || this.outOfStep) ? 1 : this.context.settings().inFlight();
-		return this.inFlight.size() < most && this.recovery.permits();
+		return this.inFlight.size() < most && this.budget.affords() && this.recovery.permits();
 	}
 
 	private void answered(RowSlab slab, long sentAt, @Nullable AppendResult result, @Nullable Throwable failure) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
@@ -13,13 +14,16 @@ import org.springframework.util.unit.DataSize;
  *
  * @param pipelines the pipelines, by name
  * @param memory bounds on memory
+ * @param budget bounds on what the instance appends, all pipelines together; BigQuery's
+ * quota of bytes by default
  * @param kafka what may be asked of Kafka
  * @param run how long it runs: 'forever', or 'until-caught-up' with what the topics hold
  * at the start
  */
 @ConfigurationProperties("sluice")
 public record SluiceProperties(@DefaultValue Map<String, PipelineProperties> pipelines, @DefaultValue Memory memory,
-		@DefaultValue Kafka kafka, @DefaultValue("forever") Run run) {
+		@NestedConfigurationProperty @DefaultValue BudgetProperties budget, @DefaultValue Kafka kafka,
+		@DefaultValue("forever") Run run) {
 
 	public SluiceProperties {
 		pipelines = new LinkedHashMap<>(pipelines);
@@ -34,6 +38,14 @@ public record SluiceProperties(@DefaultValue Map<String, PipelineProperties> pip
 		/** Until all that the topics hold at its start is loaded. */
 		UNTIL_CAUGHT_UP
 
+	}
+
+	/**
+	 * The budget, with BigQuery's quota where nothing else is said.
+	 */
+	BudgetProperties boundedBudget() {
+		return (this.budget.bytesPerSecond() != null) ? this.budget : new BudgetProperties(
+				BigQueryQuotas.bytesPerSecond(this.pipelines.values()), this.budget.rowsPerSecond());
 	}
 
 	/**

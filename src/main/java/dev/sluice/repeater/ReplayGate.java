@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.sluice.pipeline.RecordGate;
 import dev.sluice.record.RecordBatch;
+import dev.sluice.retry.RateLimit;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 
 import dev.sluice.deadletter.DeadLetters;
 import dev.sluice.deadletter.FailedInserts;
@@ -74,10 +73,11 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
 	private Instant now = Instant.EPOCH;
 
-	/** How much the clock on the wall has been set forward. */
 	private Duration skew = Duration.ZERO;
 
 	private @Nullable LoadPipeline pipeline;
+
+	private AppendBudget budget = AppendBudget.UNBOUNDED;
 
 	private AppendSettings settings = settings(1000);
 
@@ -95,9 +95,10 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
 	private @Nullable SlabMemory memory;
 
-	static AppendSettings settings(int rows) {
+	private AppendSettings settings(int rows) {
 		RetryClock clock = new RetryClock(Duration.ofSeconds(1), 2, Duration.ofSeconds(60));
-		return new AppendSettings(rows, 1024 * 1024, Duration.ofMillis(250), 4, Duration.ofMinutes(10), clock, clock);
+		return new AppendSettings(rows, 1024 * 1024, Duration.ofMillis(250), 4, Duration.ofMinutes(10), clock, clock,
+				(table) -> this.budget);
 	}
 
 	static TableState ready(TableSchema schema) {
@@ -112,6 +113,11 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
 	LoaderWorld withoutRetry() {
 		this.late = (position, table, row, cause) -> keepRow(row);
+		return this;
+	}
+
+	LoaderWorld withBudget(AppendBudget newBudget) {
+		this.budget = newBudget;
 		return this;
 	}
 
@@ -134,24 +140,7 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
 	/** Lets records with lower offsets pass, and the others only from a time on. */
 	LoaderWorld withGate(long offset, Instant opens) {
-		this.gate = new RecordGate() {
-
-			@Override
-			public int open(RecordBatch batch) {
-				int open = 0;
-				while (open < batch.size() && opening(batch, open).getAsBoolean()) {
-					open++;
-				}
-				return open;
-			}
-
-			@Override
-			public BooleanSupplier opening(RecordBatch batch, int record) {
-				long recordsOffset = batch.offset(record);
-				return () -> recordsOffset < offset || !LoaderWorld.this.now.isBefore(opens);
-			}
-
-		};
+		this.gate = new OffsetGate(offset, opens, () -> this.now);
 		return this;
 	}
 
@@ -172,7 +161,7 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 				this, this, this.late, this.announcements, this.memory, this.settings,
 				new RowRules(this.badRows, false, this.alters), new PipelineHold(),
 				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
-				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
+				() -> passed().toNanos());
 		LoadPipeline created = new LoadPipeline(parts, this);
 		this.pipeline = created;
 		created.assign(PARTITION, Commit.read(0, null));
@@ -189,7 +178,10 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 		pipeline().tick();
 	}
 
-	/** Sets the clock on the wall forward, or back. */
+	Duration passed() {
+		return Duration.between(Instant.EPOCH, this.now);
+	}
+
 	void setClock(Duration forward) {
 		this.skew = this.skew.plus(forward);
 	}

@@ -1,4 +1,4 @@
-package dev.sluice.repeater;
+package dev.sluice.retry;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +70,38 @@ class RateLimitTests {
 		this.now = this.now.plusSeconds(1);
 
 		assertThat(passing(limit)).isEqualTo(10);
+	}
+
+	@Test
+	void moreThanMayPassIsOwed() {
+		RateLimit limit = new RateLimit(100, () -> this.now);
+		limit.spend(350);
+
+		this.now = this.now.plusMillis(2400);
+		assertThat(limit.owesNothing()).isFalse();
+		this.now = this.now.plusMillis(200);
+		assertThat(limit.owesNothing()).isTrue();
+	}
+
+	@Test
+	void headroomIsWhatTheLastSecondsHaveLeft() {
+		RateLimit limit = new RateLimit(100, () -> this.now);
+		assertThat(limit.headroom()).isOne();
+		limit.spend(250);
+
+		this.now = this.now.plusSeconds(10);
+
+		assertThat(limit.headroom()).isEqualTo(0.75);
+	}
+
+	@Test
+	void largestRateDoesNotOverflow() {
+		RateLimit limit = new RateLimit(3_000_000_000L, () -> this.now);
+		limit.spend(30_000_000_000L);
+
+		this.now = this.now.plus(Duration.ofDays(400));
+
+		assertThat(limit.owesNothing()).isTrue();
 	}
 
 	private static int passing(RateLimit limit) {
