@@ -62,10 +62,7 @@ enum FaultKind {
 	/** Some records are no JSON, or have values of a wrong type. */
 	BAD_RECORDS(Sort.RECORD, 2, 5, (strike, mode) -> new OddRecords(Oddity.BAD)),
 
-	/**
-	 * Some records become rows that BigQuery refuses, all but its load jobs, which take
-	 * any day.
-	 */
+	/** Some records become rows that BigQuery's write path refuses. */
 	REFUSED_ROWS(Sort.RECORD, 2, 5, (strike, mode) -> new OddRecords(Oddity.REFUSED));
 
 	private final Sort sort;
@@ -95,7 +92,7 @@ enum FaultKind {
 	 */
 	static List<FaultKind> all(String mode) {
 		return Arrays.stream(values())
-			.filter((kind) -> kind != REFUSED_ROWS || !mode.equals(TortureSettings.FILE_LOADS))
+			.filter((kind) -> kind != REFUSED_ROWS || mode.equals(TortureSettings.STORAGE_WRITE))
 			.toList();
 	}
 
