@@ -3,6 +3,7 @@ package dev.sluice.end2end;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.sluice.fixtures.KafkaBroker;
@@ -137,8 +138,9 @@ class ChangedTopicIntegrationTests extends OnStage {
 				new StringSerializer())) {
 			producer.initTransactions();
 			producer.beginTransaction();
-			Stage.numbered(from, from + 10)
-				.forEach((record) -> producer.send(new ProducerRecord<>(this.others, 0, null, record)));
+			for (String record : Stage.numbered(from, from + 10)) {
+				Future<?> unused = producer.send(new ProducerRecord<>(this.others, 0, null, record));
+			}
 			producer.flush();
 			if (commits) {
 				producer.commitTransaction();

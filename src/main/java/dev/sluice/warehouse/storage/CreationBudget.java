@@ -54,6 +54,18 @@ final class CreationBudget {
 		return Duration.ofNanos(delay);
 	}
 
+	/**
+	 * How many creations are left in this hour.
+	 */
+	synchronized int left() {
+		long hourAgo = this.ticker.getAsLong() - HOUR;
+		int used = 0;
+		for (int i = 0; i < Math.min(this.count, this.times.length); i++) {
+			used += (this.times[i] - hourAgo > 0) ? 1 : 0;
+		}
+		return this.times.length - used;
+	}
+
 	@GuardedBy("this")
 	private long delay(long now, int most, long period) {
 		if (this.count < most) {

@@ -4,6 +4,8 @@ import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
 import dev.sluice.warehouse.BufferedStreams;
 import dev.sluice.warehouse.SchemaNotices;
 import dev.sluice.warehouse.WritePath;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +24,12 @@ class StorageConfiguration {
 	}
 
 	@Bean
-	BufferedStreams bufferedStreams(StorageWarehouse warehouse) {
-		return warehouse.buffered();
+	BufferedStreams bufferedStreams(StorageWarehouse warehouse, MeterRegistry registry) {
+		StorageStreams streams = warehouse.buffered();
+		Gauge.builder("sluice.streams.headroom", streams, StorageStreams::creationsLeft)
+			.description("Streams that this instance may still create in this hour")
+			.register(registry);
+		return streams;
 	}
 
 	@Bean

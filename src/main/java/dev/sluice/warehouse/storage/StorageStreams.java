@@ -85,6 +85,13 @@ final class StorageStreams implements BufferedStreams {
 	}
 
 	/**
+	 * How many streams may still be created in this hour.
+	 */
+	int creationsLeft() {
+		return this.budget.left();
+	}
+
+	/**
 	 * Creates a stream as soon as the budget allows.
 	 * @return completes with its name, or with what Google's client throws
 	 */

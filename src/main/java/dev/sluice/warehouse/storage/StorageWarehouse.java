@@ -10,7 +10,6 @@ import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
 import com.google.cloud.bigquery.storage.v1.StreamWriter;
 import dev.sluice.table.RowEncoding;
 import dev.sluice.table.TableName;
-import dev.sluice.warehouse.BufferedStreams;
 import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.SchemaNotices;
 import dev.sluice.warehouse.Warehouse;
@@ -84,7 +83,7 @@ public final class StorageWarehouse implements Warehouse, AutoCloseable {
 	/**
 	 * The same, exactly once.
 	 */
-	BufferedStreams buffered() {
+	StorageStreams buffered() {
 		return this.streams;
 	}
 

@@ -63,4 +63,16 @@ class CreationBudgetTests {
 		assertThat(budget.take(LONG)).isEqualTo(Duration.ofMinutes(50));
 	}
 
+	@Test
+	void whatIsLeftComesBackWithinTheHour() {
+		CreationBudget budget = new CreationBudget(100, this.time::get);
+		take(budget, 30);
+
+		assertThat(budget.left()).isEqualTo(70);
+
+		pass(Duration.ofHours(1));
+
+		assertThat(budget.left()).isEqualTo(100);
+	}
+
 }
