@@ -34,8 +34,8 @@ class CasesTests {
 	}
 
 	@Test
-	void allThirtyCasesAreShownByATestOrOfPartsThatAreNotThere() {
-		assertThat(this.cases).allMatch((line) -> TEST.matcher(line).find() || line.contains("not there yet"));
+	void allThirtyCasesAreShownByATest() {
+		assertThat(this.cases).allMatch((line) -> TEST.matcher(line).find());
 		assertThat(CASE.matcher(String.join("\n", this.cases)).results().map((line) -> Integer.valueOf(line.group(1))))
 			.containsExactlyElementsOf(IntStream.rangeClosed(1, 30).boxed().toList());
 	}
