@@ -82,6 +82,11 @@ final class EmulatorCalls {
 		answer("POST", "/emulator/clock/advance", "{\"by\": \"%s\"}".formatted(by));
 	}
 
+	/** The calls that the emulator remembers, as JSON. */
+	String latest() {
+		return call("GET", "/emulator/calls?maxResults=100000", "").body();
+	}
+
 	private JsonNode answer(String method, String path, String body) {
 		HttpResponse<String> response = call(method, path, body);
 		if (response.statusCode() >= 300 && response.statusCode() != NOT_FOUND) {

@@ -209,6 +209,12 @@ final class Scene implements AutoCloseable {
 			.toList();
 	}
 
+	/** Lets all processes write what their threads do to their logs. */
+	void dumpThreads() {
+		Stream.concat(Stream.of(this.broker, this.emulator), this.loaders.stream())
+			.forEach((part) -> part.signal("QUIT"));
+	}
+
 	/** Asks the loaders to end, and waits for it. */
 	void stopLoading() {
 		this.loaders.forEach(Part::terminate);

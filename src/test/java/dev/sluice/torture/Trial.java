@@ -50,6 +50,10 @@ final class Trial {
 			conductor.play(this.settings.duration());
 			List<String> problems = new ArrayList<>();
 			boolean caughtUp = scene.calmDown(CATCH_UP);
+			if (!caughtUp) {
+				journal.println(scene.calls().latest());
+				scene.dumpThreads();
+			}
 			scene.failures().forEach((part) -> problems.add(part + " has ended by itself"));
 			scene.stopLoading();
 			Findings findings = scene.findings();
