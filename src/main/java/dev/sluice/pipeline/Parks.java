@@ -36,8 +36,13 @@ final class Parks {
 		}
 	}
 
+	/**
+	 * Lets a partition go that is given up or taken over anew, whatever its cause.
+	 */
 	void forget(SourcePartition partition) {
-		this.parks.remove(partition);
+		if (this.parks.remove(partition) != null) {
+			this.intake.resume(partition);
+		}
 	}
 
 	@Nullable Park of(SourcePartition partition) {

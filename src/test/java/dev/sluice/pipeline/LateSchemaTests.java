@@ -69,4 +69,13 @@ class LateSchemaTests {
 		assertThat(this.world.letters()).containsExactly("1 malformed");
 	}
 
+	@Test
+	void partitionThatIsTakenOverAnewGoesOnWhateverItWaitedFor() {
+		this.world.load(0, "late", "3");
+
+		this.world.pipeline().assign(LoaderWorld.PARTITION, Commit.read(0, null));
+
+		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isNull();
+	}
+
 }
