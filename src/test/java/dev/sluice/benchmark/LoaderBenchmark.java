@@ -26,16 +26,20 @@ class LoaderBenchmark {
 
 		try (Bench bench = new Bench(settings, DIRECTORY)) {
 			for (RecordShape shape : settings.shapes()) {
-				Figures figures = new ShapeBenchmark(bench, shape).run();
-				if (shape == settings.trouble()) {
-					new TroubleBenchmark(bench, figures).run();
-				}
-				report.add(figures);
+				report.add(settings.ways().isEmpty() ? all(bench, shape) : new WaysBenchmark(bench, shape).run());
 				Files.writeString(REPORT, report.toString());
 			}
 		}
 
 		System.out.println(report);
+	}
+
+	private static Figures all(Bench bench, RecordShape shape) {
+		Figures figures = new ShapeBenchmark(bench, shape).run();
+		if (shape == bench.settings().trouble()) {
+			new TroubleBenchmark(bench, figures).run();
+		}
+		return figures;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -19,8 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The REST catalog of the null warehouse: datasets and tables that can be made, changed
- * and looked at. Also where the benchmark looks at the counts.
+ * The REST calls of the null warehouse: datasets and tables that can be made, changed and
+ * looked at, streaming inserts and load jobs. Also where the benchmark looks at the
+ * counts.
  */
 final class NullCatalog {
 
@@ -38,15 +40,23 @@ final class NullCatalog {
 
 	private final JsonMapper json = new JsonMapper();
 
+	private final NullInserts inserts;
+
+	private final NullJobs jobs;
+
 	private final Map<String, ObjectNode> resources = new ConcurrentHashMap<>();
 
 	NullCatalog(NullWarehouse warehouse) {
 		this.warehouse = warehouse;
+		this.inserts = new NullInserts(warehouse);
+		this.jobs = new NullJobs(warehouse);
 	}
 
 	void serve(int port) throws IOException {
 		HttpServer server = HttpServer.create(new InetSocketAddress("localhost", port), 0);
+		server.setExecutor(Executors.newCachedThreadPool());
 		server.createContext("/", this::catalog);
+		server.createContext(NullJobs.UPLOADS, this.jobs::upload);
 		server.createContext(COUNTS, (call) -> answer(call, 200, this.json.valueToTree(this.warehouse.counts())));
 		server.createContext(PLAN, this::plan);
 		server.createContext(LATENCIES, (call) -> {
@@ -96,7 +106,14 @@ final class NullCatalog {
 		String path = call.getRequestURI().getPath();
 		Matcher table = TABLES.matcher(path);
 		Matcher dataset = DATASETS.matcher(path);
-		if (table.find()) {
+		ObjectNode job = this.jobs.find(path);
+		if (path.endsWith("/insertAll")) {
+			this.inserts.insert(call);
+		}
+		else if (job != null) {
+			answer(call, 200, job);
+		}
+		else if (table.find()) {
 			resource(call, "tableReference", table.group(1) + ".", table.group(2));
 		}
 		else if (dataset.find()) {
@@ -140,8 +157,12 @@ final class NullCatalog {
 	}
 
 	private JsonNode body(HttpExchange call) throws IOException {
+		return body(this.json, call);
+	}
+
+	static JsonNode body(JsonMapper json, HttpExchange call) throws IOException {
 		boolean zipped = "gzip".equals(call.getRequestHeaders().getFirst("Content-Encoding"));
-		return this.json.readTree(zipped ? new GZIPInputStream(call.getRequestBody()) : call.getRequestBody());
+		return json.readTree(zipped ? new GZIPInputStream(call.getRequestBody()) : call.getRequestBody());
 	}
 
 	private void notFound(HttpExchange call, String what) throws IOException {
@@ -152,7 +173,11 @@ final class NullCatalog {
 	}
 
 	private void answer(HttpExchange call, int status, JsonNode body) throws IOException {
-		byte[] bytes = this.json.writeValueAsBytes(body);
+		answer(this.json, call, status, body);
+	}
+
+	static void answer(JsonMapper json, HttpExchange call, int status, JsonNode body) throws IOException {
+		byte[] bytes = json.writeValueAsBytes(body);
 		call.getResponseHeaders().add("Content-Type", "application/json");
 		call.sendResponseHeaders(status, bytes.length);
 		call.getResponseBody().write(bytes);

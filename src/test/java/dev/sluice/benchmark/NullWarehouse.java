@@ -59,6 +59,16 @@ public final class NullWarehouse {
 
 	void acknowledged(int rows, long bytes) {
 		this.rows.add(rows);
+		received(bytes);
+	}
+
+	/** Counts rows that came with earlier requests. */
+	void acknowledged(long rows) {
+		this.rows.add(rows);
+	}
+
+	/** Counts a request whose rows do not count yet. */
+	void received(long bytes) {
 		this.bytes.add(bytes);
 		this.requests.increment();
 	}

@@ -50,11 +50,14 @@ final class NullWritePath {
 
 	private final Server server;
 
+	private final NullStreams streams;
+
 	private final ExecutorService acknowledgements = Executors.newSingleThreadExecutor();
 
 	NullWritePath(NullWarehouse warehouse, NullCatalog catalog, int port) throws IOException {
 		this.warehouse = warehouse;
-		ServerServiceDefinition unary = new UnaryCalls(catalog).bindService();
+		this.streams = new NullStreams(warehouse);
+		ServerServiceDefinition unary = new UnaryCalls(catalog, this.streams).bindService();
 		ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(BigQueryWriteGrpc.SERVICE_NAME);
 		for (ServerMethodDefinition<?, ?> method : unary.getMethods()) {
 			if (!method.getMethodDescriptor().equals(BigQueryWriteGrpc.getAppendRowsMethod())) {
@@ -118,8 +121,13 @@ final class NullWritePath {
 				this.client.onError(Status.UNAVAILABLE.withDescription("this table is broken").asRuntimeException());
 				return;
 			}
-			Acknowledgement acknowledgement = new Acknowledgement(this.client, this.walk.rows(), this.walk.bytes(),
-					Arrays.copyOf(this.times, this.sampled), response(stream));
+			boolean counts = this.walk.offset() < 0;
+			if (!counts && !NullWritePath.this.streams.append(stream, this.walk.offset(), this.walk.rows())) {
+				this.client.onError(Status.OUT_OF_RANGE.withDescription("no such offset").asRuntimeException());
+				return;
+			}
+			Acknowledgement acknowledgement = new Acknowledgement(this.client, counts ? this.walk.rows() : 0,
+					this.walk.bytes(), Arrays.copyOf(this.times, this.sampled), response(stream));
 			if (plan.delay().isZero()) {
 				acknowledgement.run();
 			}
@@ -199,10 +207,13 @@ final class NullWritePath {
 
 		private final NullCatalog catalog;
 
-		private final AtomicLong streams = new AtomicLong();
+		private final NullStreams streams;
 
-		private UnaryCalls(NullCatalog catalog) {
+		private final AtomicLong created = new AtomicLong();
+
+		private UnaryCalls(NullCatalog catalog, NullStreams streams) {
 			this.catalog = catalog;
+			this.streams = streams;
 		}
 
 		@Override
@@ -212,13 +223,20 @@ final class NullWritePath {
 
 		@Override
 		public void createWriteStream(CreateWriteStreamRequest request, StreamObserver<WriteStream> observer) {
-			String name = request.getParent() + "/streams/s" + this.streams.incrementAndGet();
+			String name = request.getParent() + "/streams/s" + this.created.incrementAndGet();
+			this.streams.create(name);
 			answer(observer, stream(name, request.getWriteStream().getType()));
 		}
 
 		@Override
 		public void flushRows(FlushRowsRequest request, StreamObserver<FlushRowsResponse> observer) {
-			answer(observer, FlushRowsResponse.newBuilder().setOffset(request.getOffset().getValue()).build());
+			long offset = request.getOffset().getValue();
+			if (this.streams.flush(request.getWriteStream(), offset)) {
+				answer(observer, FlushRowsResponse.newBuilder().setOffset(offset).build());
+			}
+			else {
+				observer.onError(Status.OUT_OF_RANGE.withDescription("no such offset").asRuntimeException());
+			}
 		}
 
 		@Override

@@ -20,6 +20,8 @@ final class Targets {
 
 	private static final double SHARE_WHEN_SLOW = 0.9;
 
+	private static final double SHARE_EXACTLY_ONCE = 0.9;
+
 	private static final double SHARE_WITH_BAD_RECORDS = 0.5;
 
 	private static final double SHARE_BESIDE_BROKEN_TABLE = 0.95;
@@ -43,6 +45,26 @@ final class Targets {
 
 	/** A line for each target. */
 	List<String> verdicts() {
+		if (this.figures.runs().containsKey(Way.AT_LEAST_ONCE.subject())
+				&& this.figures.runs().containsKey(Way.EXACTLY_ONCE.subject())) {
+			exactlyOnce();
+		}
+		if (this.settings.ways().isEmpty()) {
+			loader();
+		}
+		return this.verdicts;
+	}
+
+	private void exactlyOnce() {
+		String plain = Way.AT_LEAST_ONCE.subject();
+		String exact = Way.EXACTLY_ONCE.subject();
+		atLeast("rows/s exactly once / at least once",
+				this.figures.rowsPerSecond(exact).median() / this.figures.rowsPerSecond(plain).median(),
+				SHARE_EXACTLY_ONCE);
+		atMost("CPU us/row exactly once / at least once", cpu(exact) / cpu(plain), 2 - SHARE_EXACTLY_ONCE);
+	}
+
+	private void loader() {
 		Duration quick = this.settings.delays().get(0);
 		String loader = Figures.loader(quick);
 		double cpu = this.figures.cpuMicros(loader).median();
@@ -65,7 +87,6 @@ final class Targets {
 		});
 		trouble(Figures.BAD_RECORDS, rows, SHARE_WITH_BAD_RECORDS);
 		trouble(Figures.BROKEN_TABLE, rows, SHARE_BESIDE_BROKEN_TABLE);
-		return this.verdicts;
 	}
 
 	private void trouble(String subject, double rows, double target) {
