@@ -6,6 +6,7 @@ import java.util.List;
 import dev.sluice.pipeline.PipelineProperties;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.pipeline.SluiceProperties.Run;
+import dev.sluice.warehouse.FilesProperties;
 import dev.sluice.warehouse.WriteProperties.Disposition;
 import dev.sluice.warehouse.WriteProperties.Mode;
 
@@ -20,6 +21,7 @@ final class FileLoadsCheck implements StartupCheck {
 		properties.pipelines().forEach((name, pipeline) -> {
 			String prefix = "sluice.pipelines." + name + ".";
 			schedule(prefix, pipeline, refusals);
+			oneFile(prefix, pipeline.files(), refusals);
 			if (pipeline.write().disposition() != Disposition.APPEND) {
 				oneTable(prefix, pipeline, refusals);
 			}
@@ -35,6 +37,16 @@ final class FileLoadsCheck implements StartupCheck {
 			refusals.add(new Refusal(prefix + "write.schedule", pipeline.write().schedule(),
 					"Only rows that are loaded from files wait for a time.",
 					"Write file-loads for %swrite.mode, or leave the schedule out.".formatted(prefix)));
+		}
+	}
+
+	private static void oneFile(String prefix, FilesProperties files, List<Refusal> refusals) {
+		String directory = files.directory();
+		boolean bucket = directory != null && FilesProperties.BUCKET.matcher(directory).matches();
+		if (files.pathTemplate().byField() && !bucket && files.format() != FilesProperties.Format.JSON) {
+			refusals.add(new Refusal(prefix + "files.path", files.path(),
+					"Only one file of this format can be uploaded with a job, and folders by field make several.",
+					"Name a bucket in %sfiles.directory, or write json for %sfiles.format.".formatted(prefix, prefix)));
 		}
 	}
 

@@ -1,7 +1,10 @@
 package dev.sluice.warehouse;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,14 @@ import org.springframework.util.unit.DataSize;
  * @param minimum bytes of rows below which a load waits for more
  * @param minimumWait longest wait for the minimum
  * @param format format of the files
+ * @param directory where finished files are put: a bucket such as gs://bucket/folder,
+ * from which BigQuery reads them, or a local directory; by default they are uploaded from
+ * where rows are gathered
+ * @param path folders of files in the directory, such as
+ * dt={time:yyyy-MM-dd}/country={field:country}/, or by the time in a column:
+ * dt={field:placed_at:yyyy-MM-dd}/
+ * @param zone time zone of folders by time
+ * @param keep how long files in the directory are kept after they were loaded
  * @param spoolDirectory local directory in which rows are gathered; one below the
  * system's temporary directory by default
  * @param spoolBytes most bytes of rows on the local disk for each listener thread; when
@@ -29,9 +40,14 @@ import org.springframework.util.unit.DataSize;
  */
 public record FilesProperties(@DefaultValue("5m") Duration frequency, @DefaultValue("5000000") long rows,
 		@DefaultValue("1GB") DataSize bytes, @DefaultValue("0B") DataSize minimum,
-		@DefaultValue("1h") Duration minimumWait, @DefaultValue("json") Format format, @Nullable String spoolDirectory,
-		@DefaultValue("20GB") DataSize spoolBytes, @DefaultValue("1500") int jobsPerDay,
-		@DefaultValue("1s") Duration poll, @DefaultValue Map<String, String> labels) {
+		@DefaultValue("1h") Duration minimumWait, @DefaultValue("json") Format format, @Nullable String directory,
+		@DefaultValue("") String path, @DefaultValue("UTC") String zone, @DefaultValue("0s") Duration keep,
+		@Nullable String spoolDirectory, @DefaultValue("20GB") DataSize spoolBytes,
+		@DefaultValue("1500") int jobsPerDay, @DefaultValue("1s") Duration poll,
+		@DefaultValue Map<String, String> labels) {
+
+	/** A bucket, and a folder in it. */
+	public static final Pattern BUCKET = Pattern.compile("gs://([^/]+)(?:/+(.*?))?/*");
 
 	public FilesProperties {
 		labels = Map.copyOf(labels);
@@ -40,6 +56,20 @@ public record FilesProperties(@DefaultValue("5m") Duration frequency, @DefaultVa
 		positive("poll", poll);
 		atLeastOne("rows", rows);
 		atLeastOne("jobs-per-day", jobsPerDay);
+		if (directory != null && directory.contains("://") && !BUCKET.matcher(directory).matches()) {
+			throw new InvalidConfigurationPropertyValueException("directory", directory,
+					"Must be a local directory or a bucket such as gs://bucket/folder.");
+		}
+		if (keep.isNegative()) {
+			throw new InvalidConfigurationPropertyValueException("keep", keep, "Must not be negative.");
+		}
+		try {
+			PathTemplate.parse(path, ZoneId.of(zone));
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			throw new InvalidConfigurationPropertyValueException("path", path,
+					"Must be folders such as dt={time:yyyy-MM-dd}/, with a time zone in 'zone': " + ex.getMessage());
+		}
 		if (bytes.toBytes() < 1) {
 			throw new InvalidConfigurationPropertyValueException("bytes", bytes, "Must be at least 1B.");
 		}
@@ -50,6 +80,13 @@ public record FilesProperties(@DefaultValue("5m") Duration frequency, @DefaultVa
 			throw new InvalidConfigurationPropertyValueException("spool-bytes", spoolBytes,
 					"Must not be below 'bytes', at which a table is loaded.");
 		}
+	}
+
+	/**
+	 * The folders of files.
+	 */
+	public PathTemplate pathTemplate() {
+		return PathTemplate.parse(this.path, ZoneId.of(this.zone));
 	}
 
 	private static void positive(String property, Duration value) {

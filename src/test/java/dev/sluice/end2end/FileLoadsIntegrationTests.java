@@ -6,12 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import com.google.cloud.NoCredentials;
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.BucketInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Moment;
 import dev.sluice.emulator.fault.ScriptedFault;
 import dev.sluice.emulator.fault.Trigger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -72,6 +79,47 @@ class FileLoadsIntegrationTests extends OnStage {
 
 		Stage.eventually(() -> others().hasStoredEverythingBut(Map.of(0L, "row-refused"), Map.of()));
 		assertThat(others().doubled()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "json", "avro", "parquet" })
+	void rowsHaveTheSameValuesInEveryFormatFromABucket(String format) {
+		this.stage.table(SHOP, this.others,
+				"{'schema':{'fields':[{'name':'id','type':'INTEGER'},{'name':'note','type':'STRING'},"
+						+ "{'name':'price','type':'NUMERIC'},{'name':'day','type':'DATE'},{'name':'at','type':'TIMESTAMP'},"
+						+ "{'name':'local','type':'DATETIME'},{'name':'clock','type':'TIME'},{'name':'raw','type':'BYTES'},"
+						+ "{'name':'ratio','type':'FLOAT'},{'name':'ok','type':'BOOLEAN'},"
+						+ "{'name':'tags','type':'STRING','mode':'REPEATED'},"
+						+ "{'name':'who','type':'RECORD','fields':[{'name':'name','type':'STRING'}]}]}}");
+		this.stage
+			.produce(this.others, "{\"id\": 1, \"note\": \"a\u00e4\", \"price\": \"-12.345\", \"day\": \"2026-02-28\","
+					+ " \"at\": \"2026-11-21T10:11:12.131415Z\", \"local\": \"2026-11-21T10:11:12.5\", \"clock\": \"23:59:59.000001\","
+					+ " \"raw\": \"AQID\", \"ratio\": 0.1, \"ok\": true, \"tags\": [\"x\", \"y\"], \"who\": {\"name\": \"me\"}}",
+					Stage.record(2));
+		Storage storage = storage();
+		storage.create(BucketInfo.of("files"));
+
+		this.stage.start(this.others, SHOP + "." + this.others, "write.mode=file-loads", "files.frequency=300ms",
+				"files.poll=50ms", "files.format=" + format, "files.directory=gs://files/rows", "files.keep=1d",
+				"files.path=dt={field:day}/");
+
+		Stage.eventually(() -> assertThat(this.stage.rows(SHOP, this.others)).hasSize(2));
+		assertThat(this.stage.rows(SHOP, this.others)).extracting(Object::toString)
+			.anySatisfy((row) -> assertThat(row).contains("a\u00e4", "-12.345", "2026-02-28", "12.131415", "12.5",
+					"23:59:59.000001", "0.1", "x", "y", "me"));
+		assertThat(storage.list("files").iterateAll()).extracting(BlobInfo::getName)
+			.anySatisfy((name) -> assertThat(name).startsWith("rows/test.shop." + this.others + "/dt=2026-02-28/")
+				.endsWith("." + format))
+			.hasSize(2);
+	}
+
+	private Storage storage() {
+		return StorageOptions.newBuilder()
+			.setProjectId(Stage.PROJECT)
+			.setHost(this.stage.emulator().restHost())
+			.setCredentials(NoCredentials.getInstance())
+			.build()
+			.getService();
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package dev.sluice.emulator.ingest;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,8 @@ final class LoadConfiguration {
 	private static final Set<String> DISPOSITIONS = Set.of("WRITE_APPEND", "WRITE_TRUNCATE", "WRITE_TRUNCATE_DATA",
 			"WRITE_EMPTY");
 
+	private static final List<String> FORMATS = List.of("NEWLINE_DELIMITED_JSON", "AVRO", "PARQUET");
+
 	private final JsonObject json;
 
 	private final String project;
@@ -37,8 +41,8 @@ final class LoadConfiguration {
 			throw ApiError.required("Required parameter is missing: destinationTable");
 		}
 		String format = text("sourceFormat", "CSV");
-		if (!format.equals("NEWLINE_DELIMITED_JSON")) {
-			throw ApiError.invalid("The emulator loads NEWLINE_DELIMITED_JSON only, not " + format);
+		if (!FORMATS.contains(format)) {
+			throw ApiError.invalid("The emulator loads " + String.join(", ", FORMATS) + " only, not " + format);
 		}
 		if (!DISPOSITIONS.contains(disposition())) {
 			throw ApiError.invalid("Invalid value for writeDisposition: " + disposition() + " is not a valid value");
@@ -58,6 +62,17 @@ final class LoadConfiguration {
 		JsonObject reference = this.json.getAsJsonObject("destinationTable");
 		return new TableId(reference.has("projectId") ? reference.get("projectId").getAsString() : this.project,
 				reference.get("datasetId").getAsString(), reference.get("tableId").getAsString());
+	}
+
+	/**
+	 * Opens a file in the job's format.
+	 */
+	FileRows open(Path file) throws IOException {
+		return switch (text("sourceFormat", "CSV")) {
+			case "AVRO" -> new AvroRows(file, flag("useAvroLogicalTypes"));
+			case "PARQUET" -> new ParquetRows(file);
+			default -> new NewlineJson(file);
+		};
 	}
 
 	Decorator destination() {

@@ -109,13 +109,13 @@ public final class LoadJob {
 					.merge(present, provided);
 	}
 
-	private static Schema detected(List<Path> files) throws IOException {
+	private Schema detected(List<Path> files) throws IOException {
 		Autodetect autodetect = new Autodetect();
 		int rows = 0;
 		for (Path file : files) {
-			try (NewlineJson lines = new NewlineJson(file)) {
-				for (String line = lines.line(); line != null && rows < Autodetect.ROWS; line = lines.line()) {
-					autodetect.add(NewlineJson.parse(line));
+			try (FileRows lines = this.configuration.open(file)) {
+				while (rows < Autodetect.ROWS && lines.advance()) {
+					autodetect.add(lines.row());
 					rows++;
 				}
 			}
@@ -154,14 +154,14 @@ public final class LoadJob {
 		JsonRows json = new JsonRows(schema.fields(), Wording.LOAD, this.configuration.ignoresUnknown());
 		long read = 0;
 		for (Path file : files) {
-			try (NewlineJson lines = new NewlineJson(file)) {
-				for (String line = lines.line(); line != null; line = lines.line()) {
+			try (FileRows rows = this.configuration.open(file)) {
+				while (rows.advance()) {
 					read++;
 					try {
-						taker.take(json.encode(NewlineJson.parse(line)));
+						taker.take(json.encode(rows.row()));
 					}
 					catch (BadRowException ex) {
-						note(ex, lines.position(), read);
+						note(ex, rows.position(), read);
 					}
 				}
 			}

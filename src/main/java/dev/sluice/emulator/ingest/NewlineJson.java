@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of JSON objects, one a line, perhaps compressed.
  */
-final class NewlineJson implements AutoCloseable {
+final class NewlineJson implements FileRows {
 
 	private static final TypeAdapter<JsonElement> PARSER = new Gson().getAdapter(JsonElement.class);
 
@@ -35,6 +35,8 @@ final class NewlineJson implements AutoCloseable {
 	private long position;
 
 	private long next;
+
+	private @Nullable String line;
 
 	NewlineJson(Path file) throws IOException {
 		InputStream in = new BufferedInputStream(Files.newInputStream(file));
@@ -59,10 +61,22 @@ final class NewlineJson implements AutoCloseable {
 		return null;
 	}
 
+	@Override
+	public boolean advance() throws IOException {
+		this.line = line();
+		return this.line != null;
+	}
+
+	@Override
+	public JsonObject row() {
+		return parse(String.valueOf(this.line));
+	}
+
 	/**
 	 * Returns where the last line began, in uncompressed bytes.
 	 */
-	long position() {
+	@Override
+	public long position() {
 		return this.position;
 	}
 

@@ -43,7 +43,7 @@ final class DiskSpool implements LoadSpool {
 	DiskSpool(LoadParts parts, Consumer<DiskSpool> closed) {
 		this.parts = parts;
 		this.closed = closed;
-		this.times = new CutTimes(parts.files(), parts.schedule(), parts.quota(), parts.clock());
+		this.times = new CutTimes(parts);
 	}
 
 	@Override

@@ -49,7 +49,7 @@ final class JobsCut implements LoadCut {
 	private void finish(CompletableFuture<Void> ready, int attempt) {
 		try {
 			for (TableLoad load : this.loads) {
-				if (!this.dropped && load.finished().isEmpty()) {
+				if (!this.dropped && load.finished() == null) {
 					for (SpoolFile file : load.files()) {
 						file.finish();
 					}
@@ -81,12 +81,13 @@ final class JobsCut implements LoadCut {
 		Set<TableName> loaded = ConcurrentHashMap.newKeySet();
 		List<CompletableFuture<?>> ends = new ArrayList<>();
 		for (TableLoad load : this.loads) {
-			if (!load.ended()) {
+			FinishedFiles finished = load.finished();
+			if (!load.ended() && finished != null) {
 				this.parts.quota().used(load.table(), this.parts.clock().instant());
-				LoadRequest request = new LoadRequest(load.table(), load.job(), this.parts.finishing().format(),
-						load.finished(), this.parts.truncation().replaces(load.table()));
+				LoadRequest request = new LoadRequest(load.table(), load.job(), finished.format(), finished.files(),
+						this.parts.truncation().replaces(load.table()));
 				ends.add(this.parts.runner().run(request, () -> !this.dropped).thenAccept((end) -> {
-					if (ended(load, end)) {
+					if (ended(load, finished, end)) {
 						loaded.add(load.table());
 					}
 				}).toCompletableFuture());
@@ -96,11 +97,12 @@ final class JobsCut implements LoadCut {
 			.thenApply((all) -> new LoadOutcome(loaded, again()));
 	}
 
-	private boolean ended(TableLoad load, JobEnd end) {
+	private boolean ended(TableLoad load, FinishedFiles finished, JobEnd end) {
 		if (end instanceof JobEnd.Loaded) {
 			this.parts.truncation().loaded(load.table());
+			this.parts.limit().loaded();
 			load.end(new AppendResult.Stored());
-			this.parts.finishing().loaded(load);
+			this.parts.finishing().over(load, finished, true);
 			return true;
 		}
 		if (end instanceof JobEnd.Refused refused) {
@@ -109,7 +111,11 @@ final class JobsCut implements LoadCut {
 				.addKeyValue("job", load.job())
 				.addKeyValue("cause", refused.message())
 				.log("load job refused, its records are done again");
-			RefusedRows.name(load, refused, this.parts.finishing().format());
+			if (!RefusedRows.name(load, refused, finished.inOrder()) && finished.inOrder()) {
+				this.parts.limit().refused(load.rows());
+			}
+			this.parts.finishing().refused(load.table());
+			this.parts.finishing().over(load, finished, false);
 			load.end(new AppendResult.LaneGone(refused.message()));
 		}
 		else if (end instanceof JobEnd.Failed failed) {

@@ -8,11 +8,21 @@ import java.nio.file.Path;
 sealed interface LoadFile {
 
 	/**
+	 * Its name, with folders.
+	 */
+	String name();
+
+	/**
 	 * A file that is uploaded with its job.
 	 *
 	 * @param path the file
 	 */
 	record Local(Path path) implements LoadFile {
+
+		@Override
+		public String name() {
+			return this.path.toString().replace('\\', '/');
+		}
 
 	}
 

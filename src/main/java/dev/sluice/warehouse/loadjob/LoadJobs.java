@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryError;
@@ -21,6 +23,7 @@ import com.google.cloud.bigquery.JobStatistics.LoadStatistics;
 import com.google.cloud.bigquery.JobStatus;
 import com.google.cloud.bigquery.LoadConfiguration;
 import com.google.cloud.bigquery.LoadJobConfiguration;
+import com.google.cloud.bigquery.ParquetOptions;
 import com.google.cloud.bigquery.QueryJobConfiguration;
 import com.google.cloud.bigquery.TableDataWriteChannel;
 import com.google.cloud.bigquery.TableId;
@@ -38,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class LoadJobs {
+
+	/** Files of others are never touched. */
+	private static final Pattern FILE = Pattern
+		.compile("(?:.*/)?([^/.]+\\.[^/.]+\\.[^/.]+)/(?:.*/)?(sluice_[\\w-]+)\\.\\w+");
 
 	/** What is sent at a time, in bytes; Google's client keeps so much in memory. */
 	private static final int CHUNK = 4 * 1024 * 1024;
@@ -96,6 +103,16 @@ final class LoadJobs {
 	}
 
 	/**
+	 * Whether a job that still runs reads a file.
+	 * @param file the file's name: the table's among its folders, and the job's id
+	 */
+	boolean needs(String file) {
+		Matcher name = FILE.matcher(file);
+		return !name.matches() || find(TableName.parse(name.group(1), this.tables.defaultProject()),
+				name.group(2)) instanceof JobState.Running;
+	}
+
+	/**
 	 * Submits a job. Whatever it throws, the job may have been accepted.
 	 */
 	void submit(LoadRequest request) throws IOException {
@@ -146,7 +163,7 @@ final class LoadJobs {
 		return switch (request.format()) {
 			case JSON -> FormatOptions.json();
 			case AVRO -> FormatOptions.avro();
-			case PARQUET -> FormatOptions.parquet();
+			case PARQUET -> ParquetOptions.newBuilder().setEnableListInference(true).build();
 		};
 	}
 

@@ -4,12 +4,17 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 
 import com.google.cloud.bigquery.BigQuery;
+import com.google.cloud.storage.Storage;
 import dev.sluice.retry.RetryClock;
 import dev.sluice.retry.RetryProperties;
 import dev.sluice.warehouse.FileLoading;
@@ -18,6 +23,7 @@ import dev.sluice.warehouse.FilesProperties;
 import dev.sluice.warehouse.Tables;
 import dev.sluice.warehouse.WriteProperties;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -38,16 +44,19 @@ final class PipelineLoads implements FileLoading, AutoCloseable {
 
 	private final Tables tables;
 
+	private final Supplier<Storage> storage;
+
 	private final RetryProperties patience;
 
 	private final MeterRegistry registry;
 
 	private final InstantSource clock;
 
-	PipelineLoads(BigQuery bigQuery, Tables tables, RetryProperties patience, MeterRegistry registry,
-			InstantSource clock) {
+	PipelineLoads(BigQuery bigQuery, Tables tables, Supplier<Storage> storage, RetryProperties patience,
+			MeterRegistry registry, InstantSource clock) {
 		this.bigQuery = bigQuery;
 		this.tables = tables;
+		this.storage = storage;
 		this.patience = patience;
 		this.registry = registry;
 		this.clock = clock;
@@ -62,14 +71,37 @@ final class PipelineLoads implements FileLoading, AutoCloseable {
 		RetryClock outages = this.patience.outage().clock();
 		LoadJobs jobs = new LoadJobs(this.bigQuery, this.tables, files.labels());
 		LoadRunner runner = new LoadRunner(jobs, this.threads, outages, files.poll(), meters);
-		JobFileLoads loads = new JobFileLoads(
-				new LoadParts(files, write.loadSchedule(),
-						new Truncation(write.disposition() == WriteProperties.Disposition.TRUNCATE),
-						new SpoolDirectory(directory(files).resolve(pipeline)), new JsonFinishing(), runner,
-						new JobIds(pipeline), new JobQuota(files.jobsPerDay()), this.threads, outages, this.clock),
-				meters);
+		SpoolDirectory spool = new SpoolDirectory(directory(files).resolve(pipeline));
+		FileFinishing finishing = new FileFinishing(files.format(), place(files.directory()), files.pathTemplate(),
+				files.keep(), spool, this.clock);
+		JobFileLoads loads = new JobFileLoads(new LoadParts(files, write.loadSchedule(),
+				new Truncation(write.disposition() == WriteProperties.Disposition.TRUNCATE), spool, finishing, runner,
+				new JobIds(pipeline), new JobQuota(files.jobsPerDay()), new RowLimit(files.rows()), this.threads,
+				outages, this.clock), meters);
 		this.opened.add(loads);
+		this.threads.execute(() -> sweep(finishing, jobs));
 		return loads;
+	}
+
+	/**
+	 * Again every hour; the directory in which rows are gathered is swept when it is
+	 * made.
+	 */
+	private void sweep(FileFinishing finishing, LoadJobs jobs) {
+		finishing.sweep((file) -> jobs.needs(file.name()));
+		CompletableFuture.delayedExecutor(1, TimeUnit.HOURS, this.threads).execute(() -> sweep(finishing, jobs));
+	}
+
+	private @Nullable FilePlace place(@Nullable String given) {
+		if (given == null) {
+			return null;
+		}
+		Matcher bucket = FilesProperties.BUCKET.matcher(given);
+		if (!bucket.matches()) {
+			return new DirectoryPlace(Path.of(given));
+		}
+		String folder = Objects.requireNonNullElse(bucket.group(2), "");
+		return new BucketPlace(bucket.group(1), folder.isEmpty() ? "" : folder + "/", this.storage);
 	}
 
 	private static Path directory(FilesProperties files) {

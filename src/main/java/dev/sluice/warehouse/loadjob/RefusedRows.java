@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
-import dev.sluice.warehouse.FilesProperties.Format;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +24,23 @@ final class RefusedRows {
 	/**
 	 * Answers the requests that the refused rows are of. A row that was alone needs no
 	 * name.
+	 * @param inOrder whether the job has read the rows as JSON in the order of the load
+	 * @return whether any was named
 	 */
-	static void name(TableLoad load, JobEnd.Refused refused, Format format) {
+	static boolean name(TableLoad load, JobEnd.Refused refused, boolean inOrder) {
 		if (load.rows() == 1) {
 			load.files().forEach((file) -> file.refuse(0, refused.message()));
-			return;
+			return true;
 		}
-		if (format != Format.JSON) {
-			return;
-		}
+		boolean named = false;
 		for (JobError error : refused.errors()) {
-			error.position().ifPresent((position) -> name(load, position, error.message()));
+			OptionalLong position = inOrder ? error.position() : OptionalLong.empty();
+			if (position.isPresent()) {
+				name(load, position.getAsLong(), error.message());
+				named = true;
+			}
 		}
+		return named;
 	}
 
 	/** The files are loaded as one, in order. */

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.AppendResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table in a cut, one file for each partition.
@@ -17,7 +18,7 @@ final class TableLoad {
 
 	private volatile String job;
 
-	private volatile List<LoadFile> finished = List.of();
+	private volatile @Nullable FinishedFiles finished;
 
 	private volatile boolean ended;
 
@@ -62,12 +63,15 @@ final class TableLoad {
 		this.job = next;
 	}
 
-	List<LoadFile> finished() {
+	/**
+	 * The files that its job loads, or {@code null} if they are not finished.
+	 */
+	@Nullable FinishedFiles finished() {
 		return this.finished;
 	}
 
-	void finished(List<LoadFile> loadFiles) {
-		this.finished = List.copyOf(loadFiles);
+	void finished(FinishedFiles itsFiles) {
+		this.finished = itsFiles;
 	}
 
 	boolean ended() {
