@@ -47,10 +47,12 @@ class TroubledTableIntegrationTests extends OnStage {
 				"create.table=never", MEMORY, LOOK, LOOK_LONGEST);
 
 		this.stage.produce(this.orders, null, moreThanMemory());
+		produceOneOther();
+		Duration before = waited(instance);
 		int produced = produceOthers();
 
 		assertThat(others().rows()).hasSizeGreaterThanOrEqualTo(produced * 95 / 100);
-		assertThat(waited(instance)).isLessThan(TIME.dividedBy(20));
+		assertThat(waited(instance).minus(before)).isLessThan(TIME.dividedBy(20));
 
 		end.run();
 
@@ -65,6 +67,7 @@ class TroubledTableIntegrationTests extends OnStage {
 				"--sluice.pipelines.slow.table=" + SHOP + "." + this.orders);
 
 		this.stage.produce(this.orders, null, moreThanMemory());
+		produceOneOther();
 		int produced = produceOthers();
 
 		assertThat(others().rows()).hasSizeGreaterThanOrEqualTo(produced * 95 / 100);
@@ -95,10 +98,13 @@ class TroubledTableIntegrationTests extends OnStage {
 		return IntStream.range(0, 1200).mapToObj((id) -> "{\"id\": " + id + ", \"note\": \"" + note + "\"}").toList();
 	}
 
-	/** As many each tenth of a second, and then none for a moment. */
-	private int produceOthers() {
+	private void produceOneOther() {
 		this.stage.produce(this.others, Stage.record(0));
 		Stage.eventually(() -> others().hasStoredEverything());
+	}
+
+	/** As many each tenth of a second, and then none for a moment. */
+	private int produceOthers() {
 		long end = System.nanoTime() + TIME.toNanos();
 		int[] next = { 1 };
 		Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(TIME.multipliedBy(4)).until(() -> {
