@@ -14,6 +14,7 @@ import dev.sluice.mutator.TableState;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
 import dev.sluice.record.SourcePartition;
+import dev.sluice.table.JsonTexts;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.AppendResult;
@@ -157,7 +158,7 @@ final class AppendRecovery {
 			}
 			if (taker != null) {
 				later.forEach((row) -> taker.postponed(this.slab.origin(row.row()), AppendRecovery.this.table,
-						this.slab.row(row.row()), row.message()));
+						JsonTexts.taken(this.slab.layout(), this.slab.row(row.row())), row.message()));
 				return new int[0];
 			}
 			failed("BigQuery does not take a row yet: " + later.get(0).message(),

@@ -66,7 +66,7 @@ final class JsonFields implements RowFields {
 			this.nulls.set(this.field);
 			return false;
 		}
-		this.inArray = this.layout.repeated(this.field) && skip('[');
+		this.inArray = this.field != RowLayout.NONE && this.layout.repeated(this.field) && skip('[');
 		return !this.inArray;
 	}
 
@@ -125,13 +125,23 @@ final class JsonFields implements RowFields {
 		return this.nulls.get(field);
 	}
 
+	/** Where the value begins. */
+	int valueStart() {
+		return this.valueStart;
+	}
+
+	/** Where the value ends, exclusive. */
+	int valueEnd() {
+		return this.next;
+	}
+
 	@Override
 	public RowFields again() {
 		return new JsonFields(this.layout, this.array, this.from);
 	}
 
 	@Override
-	public RowFields inside() {
+	public JsonFields inside() {
 		return new JsonFields(this.layout.nested(this.field), this.array, this.valueStart);
 	}
 

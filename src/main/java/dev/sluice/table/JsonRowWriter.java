@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Writes rows as lines of JSON as BigQuery reads it: for failed inserts, load jobs of
  * newline-delimited JSON and streaming inserts. Integers beyond 53 bits and decimals are
  * strings, BYTES are base64, TIMESTAMP has a Z, a RANGE is an object of {@code start} and
- * {@code end}, and JSON stands as it is.
+ * {@code end}, and JSON stands as it is or, for streaming inserts, as text.
  */
 public final class JsonRowWriter extends RecordWriter {
 
@@ -22,6 +22,8 @@ public final class JsonRowWriter extends RecordWriter {
 	private final RowBytes out;
 
 	private final JsonText text;
+
+	private final boolean jsonAsText;
 
 	private RowLayout layout = NO_LAYOUT;
 
@@ -34,16 +36,24 @@ public final class JsonRowWriter extends RecordWriter {
 	private int depth;
 
 	/**
-	 * A writer without rows.
+	 * A writer without rows, in which JSON stands as it is.
 	 */
 	public JsonRowWriter() {
-		this(new RowBytes());
+		this(new RowBytes(), false);
 	}
 
-	private JsonRowWriter(RowBytes out) {
+	private JsonRowWriter(RowBytes out, boolean jsonAsText) {
 		super(out);
+		this.jsonAsText = jsonAsText;
 		this.out = out;
 		this.text = new JsonText(out);
+	}
+
+	/**
+	 * A writer without rows, in which JSON is text.
+	 */
+	static JsonRowWriter ofJsonAsText() {
+		return new JsonRowWriter(new RowBytes(), true);
 	}
 
 	@Override
@@ -127,7 +137,7 @@ public final class JsonRowWriter extends RecordWriter {
 	@Override
 	public void utf8(int field, byte[] utf8, int from, int to) {
 		name(field);
-		if (this.layout.kind(field) == ColumnType.Kind.JSON) {
+		if (this.layout.kind(field) == ColumnType.Kind.JSON && !this.jsonAsText) {
 			this.text.json(utf8, from, to);
 		}
 		else {

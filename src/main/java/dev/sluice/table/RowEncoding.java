@@ -13,11 +13,19 @@ public enum RowEncoding {
 		}
 	},
 
-	/** JSON, each row on one line, for streaming inserts and load jobs. */
+	/** JSON, each row on one line, for load jobs. */
 	JSON {
 		@Override
 		public RecordWriter newWriter() {
 			return new JsonRowWriter();
+		}
+	},
+
+	/** JSON in which the values of JSON columns are text, for streaming inserts. */
+	JSON_AS_TEXT {
+		@Override
+		public RecordWriter newWriter() {
+			return JsonRowWriter.ofJsonAsText();
 		}
 	};
 

@@ -54,6 +54,29 @@ class JsonRoundTripTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(longs = { 21, 22, 23 })
+	void rowsWhoseJsonIsTakenOutOfItsTextAreTheSame(long seed) {
+		RandomRows random = new RandomRows(seed);
+		for (int i = 0; i < 100; i++) {
+			TableSchema schema = random.schema();
+			RowLayout layout = RowLayout.of(ORDERS, schema);
+			Map<String, Object> row = random.row(schema);
+
+			byte[] taken = JsonTexts.taken(layout, text(layout, row));
+
+			assertThat(read(layout, taken)).describedAs("%s of %s", row, schema).isEqualTo(wire(layout, row));
+		}
+	}
+
+	private static byte[] text(RowLayout layout, Map<String, Object> row) {
+		RecordWriter writer = RowEncoding.JSON_AS_TEXT.newWriter();
+		writer.begin(layout);
+		new RowFeeder(writer).feed(row);
+		writer.endRow();
+		return Arrays.copyOfRange(writer.buffer(), writer.rowStart(0), writer.rowEnd(0));
+	}
+
 	private byte[] json(RowLayout layout, Map<String, Object> row) {
 		this.json.clear();
 		this.json.begin(layout);

@@ -88,6 +88,22 @@ class JsonRowWriterTests {
 	}
 
 	@Test
+	void jsonIsTextForStreamingInserts() {
+		RowLayout layout = RowLayout.of(ORDERS, new TableSchema(List.of(Column.nullable("j", ColumnType.JSON))));
+		RecordWriter text = RowEncoding.JSON_AS_TEXT.newWriter();
+		byte[] json = "{\"a\": \"\\n\"}".getBytes(StandardCharsets.UTF_8);
+		text.begin(layout);
+		text.utf8(0, json, 0, json.length);
+		text.endRow();
+
+		String row = new String(text.buffer(), 0, text.rowEnd(0), StandardCharsets.UTF_8);
+
+		assertThat(row).isEqualTo("{\"j\":\"{\\\"a\\\": \\\"\\\\n\\\"}\"}");
+		assertThat(JsonTexts.taken(layout, row.getBytes(StandardCharsets.UTF_8))).asString()
+			.isEqualTo("{\"j\":{\"a\": \"\\n\"}}");
+	}
+
+	@Test
 	void rollbackForgetsValuesAndWhatIsOpen() {
 		RowLayout layout = RowLayout.of(ORDERS, new TableSchema(List.of(Column.nullable("id", ColumnType.INT64),
 				Column.repeated("items", new ColumnType.Struct(List.of(Column.nullable("sku", ColumnType.INT64)))))));

@@ -8,13 +8,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import dev.sluice.emulator.catalog.Field;
 import dev.sluice.emulator.catalog.FieldType;
@@ -90,7 +90,8 @@ final class RowAppender {
 			this.appender.append(bool.booleanValue());
 		}
 		else if (value instanceof Instant instant) {
-			this.appender.appendEpochMicros(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+			this.appender
+				.appendEpochMicros(TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1000);
 		}
 		else {
 			rare(value);

@@ -3,8 +3,8 @@ package dev.sluice.emulator.query;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -102,7 +102,7 @@ public record Cells(boolean int64Timestamps) {
 	}
 
 	private String timestamp(Instant time) {
-		long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+		long micros = TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1000;
 		return this.int64Timestamps ? Long.toString(micros)
 				: new BigDecimal(BigInteger.valueOf(micros), 6).toPlainString();
 	}

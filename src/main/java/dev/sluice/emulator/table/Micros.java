@@ -2,6 +2,7 @@ package dev.sluice.emulator.table;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Instants as microseconds since the epoch.
@@ -12,7 +13,7 @@ final class Micros {
 	}
 
 	static long of(Instant instant) {
-		return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+		return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1000;
 	}
 
 	static Instant instant(long micros) {

@@ -43,7 +43,7 @@ public final class InsertAllWarehouse implements Warehouse, AutoCloseable {
 
 	@Override
 	public RowEncoding encoding() {
-		return RowEncoding.JSON;
+		return RowEncoding.JSON_AS_TEXT;
 	}
 
 	@Override

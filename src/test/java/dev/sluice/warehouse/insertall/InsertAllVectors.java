@@ -30,7 +30,8 @@ public final class InsertAllVectors extends JsonVectors {
 		results.check(vector.path("name").stringValue(), () -> {
 			PartlyStored partly = (InsertAllAnswers.toResult(answer(vector)) instanceof PartlyStored some) ? some
 					: new PartlyStored(List.of());
-			assertThat(partly.refusals().stream().map(Refusal::row)).containsExactlyElementsOf(rows(vector.path("failedInserts")));
+			assertThat(partly.refusals().stream().map(Refusal::row))
+				.containsExactlyElementsOf(rows(vector.path("failedInserts")));
 			assertThat(partly.stopped()).isEqualTo(rows(vector.path("retry")));
 			assertThat(partly.later()).isEmpty();
 			assertThat(IntStream.range(0, vector.path("rows").intValue()).filter((row) -> !partly.others().get(row)))
@@ -40,10 +41,12 @@ public final class InsertAllVectors extends JsonVectors {
 
 	private static TableDataInsertAllResponse answer(JsonNode vector) {
 		List<InsertErrors> rows = new ArrayList<>();
-		vector.path("insertErrors").forEachEntry((row, reasons) -> rows.add(new InsertErrors().setIndex(Long.valueOf(row))
-			.setErrors(reasons.valueStream()
-				.map((error) -> new ErrorProto().setReason(error.path("reason").stringValue()))
-				.toList())));
+		vector.path("insertErrors")
+			.forEachEntry((row,
+					reasons) -> rows.add(new InsertErrors().setIndex(Long.valueOf(row))
+						.setErrors(reasons.valueStream()
+							.map((error) -> new ErrorProto().setReason(error.path("reason").stringValue()))
+							.toList())));
 		return new TableDataInsertAllResponse().setInsertErrors(rows);
 	}
 
