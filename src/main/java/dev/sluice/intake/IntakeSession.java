@@ -33,21 +33,22 @@ final class IntakeSession implements Intake {
 	/** How long the thread may wait for answers instead of polling. */
 	private static final Duration ANSWER_WAIT = Duration.ofMillis(100);
 
+	/** How long commits of partitions that are given up may take. */
+	private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
+
 	private final Consumer<byte[], byte[]> consumer;
 
 	private final SessionContext context;
 
 	private final LoadPipeline pipeline;
 
-	private final WatermarkCommits commits;
+	private final OffsetCommits commits;
 
 	private final PartitionAdoption adoption;
 
 	private final Set<TopicPartition> parked = new HashSet<>();
 
 	private final Set<TopicPartition> lost = new HashSet<>();
-
-	private long nextCommit;
 
 	private long nextStatus;
 
@@ -57,9 +58,10 @@ final class IntakeSession implements Intake {
 		this.consumer = consumer;
 		this.context = context;
 		this.pipeline = context.pipelines().create(this);
-		this.commits = new WatermarkCommits(consumer, this.pipeline);
+		this.commits = (context.publishing().exactlyOnce())
+				? new PublishingCommits(consumer, this.pipeline, context.publishing(), context.ticker())
+				: new WatermarkCommits(consumer, this.pipeline, context);
 		this.adoption = new PartitionAdoption(consumer, this.pipeline, this.commits, context);
-		this.nextCommit = now();
 		this.pollBegan = now();
 	}
 
@@ -79,10 +81,8 @@ final class IntakeSession implements Intake {
 			this.pipeline.tick();
 			this.adoption.tick();
 			keepParked();
-			if (now() - this.nextCommit >= 0) {
-				this.commits.commitAsync();
-				this.nextCommit = now() + this.context.commitInterval().toNanos();
-			}
+			this.commits.tick();
+			this.adoption.adoptAgain(this.commits.ambiguous());
 			waitForMemory();
 			reportStatus();
 		}
@@ -210,8 +210,8 @@ final class IntakeSession implements Intake {
 			.map((partition) -> new SourcePartition(partition.topic(), partition.partition()))
 			.toList();
 		if (!ours.isEmpty()) {
-			this.pipeline.drain(ours, this.context.drainLimit(), () -> this.commits.commitSync(ours));
-			this.commits.commitSync(ours);
+			this.pipeline.drain(ours, this.context.drainLimit(), () -> this.commits.settling(ours));
+			this.commits.handOver(ours, COMMIT_LIMIT);
 		}
 		for (TopicPartition partition : partitions) {
 			SourcePartition source = new SourcePartition(partition.topic(), partition.partition());

@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.sluice.pipeline.Commit;
+import dev.sluice.pipeline.Intent;
 import dev.sluice.pipeline.LoadPipeline;
+import dev.sluice.pipeline.PipelineProperties.FirstPosition;
+import dev.sluice.pipeline.StoredBefore;
 import dev.sluice.record.SourcePartition;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens the books of partitions that are assigned: reads what their last owner committed,
- * and notices what retention deleted before it was read. A partition whose commit cannot
- * be read yet stands still until it can. Used by one consumer thread.
+ * finishes what it intended by that, and notices what retention deleted before it was
+ * read. A partition whose commit cannot be read yet, or finished, stands still until it
+ * can. Used by one consumer thread.
  */
 final class PartitionAdoption {
 
@@ -34,19 +39,20 @@ final class PartitionAdoption {
 
 	private final LoadPipeline pipeline;
 
-	private final WatermarkCommits commits;
+	private final OffsetCommits commits;
 
 	private final SessionContext context;
 
 	private final Set<TopicPartition> waiting = new HashSet<>();
 
-	/** What is found out about what the last owner had in mind. */
-	private final Map<TopicPartition, CompletableFuture<Commit>> recoveries = new HashMap<>();
+	private final Map<TopicPartition, IntentRecovery> recoveries = new HashMap<>();
+
+	/** What is found out about the load jobs that the last owner had in mind. */
+	private final Map<TopicPartition, CompletableFuture<Commit>> loads = new HashMap<>();
 
 	private long nextTry;
 
-	PartitionAdoption(Consumer<?, ?> consumer, LoadPipeline pipeline, WatermarkCommits commits,
-			SessionContext context) {
+	PartitionAdoption(Consumer<?, ?> consumer, LoadPipeline pipeline, OffsetCommits commits, SessionContext context) {
 		this.consumer = consumer;
 		this.pipeline = pipeline;
 		this.commits = commits;
@@ -61,63 +67,118 @@ final class PartitionAdoption {
 	}
 
 	/**
-	 * Tries again to read commits that could not be read.
+	 * Takes partitions over that are ours already, from what is committed for them.
+	 */
+	void adoptAgain(Collection<SourcePartition> partitions) {
+		for (SourcePartition partition : partitions) {
+			this.pipeline.revoke(partition);
+			this.commits.forget(partition);
+			adopt(Set.of(new TopicPartition(partition.topic(), partition.partition())));
+		}
+	}
+
+	/**
+	 * Tries again to read commits that could not be read, and goes on with what was
+	 * intended by those that could.
 	 */
 	void tick() {
-		takeOverRecovered();
-		Set<TopicPartition> unread = new HashSet<>(this.waiting);
-		unread.removeAll(this.recoveries.keySet());
-		if (unread.isEmpty() || this.context.ticker().getAsLong() - this.nextTry < 0) {
+		List.copyOf(this.recoveries.keySet()).forEach(this::recover);
+		takeOverLoaded();
+		if (this.waiting.isEmpty() || this.context.ticker().getAsLong() - this.nextTry < 0) {
 			return;
 		}
 		this.nextTry = this.context.ticker().getAsLong() + LIMIT.toNanos();
 		try {
-			Map<TopicPartition, OffsetAndMetadata> committed = this.consumer.committed(unread, LIMIT);
-			Map<TopicPartition, Long> ends = this.consumer.endOffsets(unread, LIMIT);
-			for (TopicPartition partition : unread) {
+			Map<TopicPartition, OffsetAndMetadata> committed = this.consumer.committed(Set.copyOf(this.waiting), LIMIT);
+			Map<TopicPartition, Long> ends = this.consumer.endOffsets(this.waiting, LIMIT);
+			for (TopicPartition partition : List.copyOf(this.waiting)) {
 				open(partition, committed.get(partition), ends.getOrDefault(partition, Long.MAX_VALUE));
 			}
 		}
 		catch (KafkaException ex) {
 			logger.atWarn()
-				.addKeyValue("partitions", unread)
+				.addKeyValue("partitions", this.waiting)
 				.addKeyValue("cause", ex.toString())
 				.log("committed offsets cannot be read yet");
 		}
 	}
 
 	private void open(TopicPartition partition, @Nullable OffsetAndMetadata committed, long end) {
-		Commit commit = (committed != null) ? Commit.read(committed.offset(), committed.metadata())
-				: startOf(partition);
-		if (commit.intent() != null) {
-			this.recoveries.put(partition, this.pipeline.recover(commit).toCompletableFuture());
-			takeOverRecovered();
-			return;
+		this.context.pipelines().prepare(partition.topic());
+		Takeover takeover = (committed != null)
+				? new Takeover(Commit.read(committed.offset(), committed.metadata()), true, false, StoredBefore.NOTHING)
+				: start(partition);
+		Commit commit = takeover.commit();
+		SourcePartition source = source(partition);
+		this.waiting.remove(partition);
+		if (commit.offset() > end) {
+			stop(source, commit, end, "offset " + commit.offset() + " is committed, but the topic ends at " + end
+					+ ": records were lost by Kafka, or the topic was made anew; stop the pipeline, reset the offsets of"
+					+ " its group, and start it again");
 		}
-		takeOver(partition, commit, end);
+		else if (commit.intent() == null) {
+			takeOver(partition, takeover);
+		}
+		else if (commit.intent() instanceof Intent.Flush flush) {
+			this.pipeline.assign(source, commit.done());
+			this.pipeline.standStill(source, "rows of the last owner are being published");
+			this.recoveries.put(partition,
+					new IntentRecovery(source, commit, flush, this.context.publishing(), this.context.ticker()));
+			recover(partition);
+		}
+		else if (commit.intent() instanceof Intent.Load) {
+			this.loads.put(partition, this.pipeline.recover(commit).toCompletableFuture());
+			takeOverLoaded();
+		}
+		else {
+			stop(source, commit, commit.offset(),
+					"another version of this program, or another program, has committed '" + commit.metadata()
+							+ "', which this one does not know; run that one, or reset the group's offsets");
+		}
 	}
 
-	private void takeOverRecovered() {
-		Map<TopicPartition, CompletableFuture<Commit>> done = new HashMap<>(this.recoveries);
+	private void takeOverLoaded() {
+		Map<TopicPartition, CompletableFuture<Commit>> done = new HashMap<>(this.loads);
 		done.values().removeIf((recovery) -> !recovery.isDone());
 		done.forEach((partition, recovery) -> {
-			this.recoveries.remove(partition);
-			takeOver(partition, recovery.join(), Long.MAX_VALUE);
+			this.loads.remove(partition);
+			takeOver(partition, new Takeover(recovery.join(), true, false, StoredBefore.NOTHING));
 		});
 	}
 
-	private void takeOver(TopicPartition partition, Commit commit, long end) {
-		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
-		this.context.pipelines().prepare(partition.topic());
-		this.pipeline.assign(source, commit);
-		this.commits.assigned(source, commit);
-		this.waiting.remove(partition);
-		if (commit.offset() > end) {
-			this.pipeline.block(source, end, "offset " + commit.offset() + " is committed, but the topic ends at " + end
-					+ ": records were lost by Kafka, or the topic was made anew; stop the pipeline, reset the offsets of"
-					+ " its group, and start it again");
+	private void recover(TopicPartition partition) {
+		IntentRecovery recovery = this.recoveries.get(partition);
+		if (recovery == null) {
 			return;
 		}
+		SourcePartition source = source(partition);
+		if (!recovery.advance()) {
+			String problem = recovery.problem();
+			if (problem != null) {
+				this.pipeline.standStill(source, problem);
+			}
+			return;
+		}
+		this.recoveries.remove(partition);
+		String undecided = recovery.undecided();
+		if (undecided != null) {
+			this.pipeline.block(source, this.pipeline.position(source), undecided);
+			return;
+		}
+		takeOver(partition, recovery.takeover());
+	}
+
+	private void stop(SourcePartition source, Commit commit, long offset, String why) {
+		this.pipeline.assign(source, commit.done());
+		this.pipeline.block(source, offset, why);
+	}
+
+	private void takeOver(TopicPartition partition, Takeover takeover) {
+		SourcePartition source = source(partition);
+		Commit commit = takeover.commit();
+		this.pipeline.assign(source, commit, takeover.storedBefore());
+		this.commits.assigned(source, takeover);
+		this.consumer.seek(partition, commit.offset());
 		if (!this.context.paused().getAsBoolean()) {
 			this.consumer.resume(Set.of(partition));
 		}
@@ -128,17 +189,40 @@ final class PartitionAdoption {
 			.log("partition taken over");
 	}
 
-	private Commit startOf(TopicPartition partition) {
-		return Commit.read(this.consumer.position(partition, LIMIT), null);
+	private static SourcePartition source(TopicPartition partition) {
+		return new SourcePartition(partition.topic(), partition.partition());
 	}
 
+	/**
+	 * Where nothing is committed, the pipeline says where to begin; the end, which moves,
+	 * is committed at once.
+	 */
+	private Takeover start(TopicPartition partition) {
+		boolean latest = this.context.firstPosition() == FirstPosition.LATEST;
+		if (latest) {
+			this.consumer.seekToEnd(Set.of(partition));
+		}
+		else {
+			this.consumer.seekToBeginning(Set.of(partition));
+		}
+		long offset = this.consumer.position(partition, LIMIT);
+		return new Takeover(Commit.read(offset, null), !latest, false, StoredBefore.NOTHING);
+	}
+
+	/**
+	 * The partitions that are ours and not taken over yet.
+	 */
 	Set<TopicPartition> waiting() {
-		return this.waiting;
+		Set<TopicPartition> all = new HashSet<>(this.waiting);
+		all.addAll(this.recoveries.keySet());
+		all.addAll(this.loads.keySet());
+		return all;
 	}
 
 	void forget(TopicPartition partition) {
 		this.waiting.remove(partition);
 		this.recoveries.remove(partition);
+		this.loads.remove(partition);
 	}
 
 	/**
@@ -149,7 +233,7 @@ final class PartitionAdoption {
 	 * @param first the offset of the first record that was delivered
 	 */
 	void noticeRetention(TopicPartition partition, long first) {
-		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
+		SourcePartition source = source(partition);
 		long expected = this.pipeline.position(source);
 		if (expected < 0 || first <= expected) {
 			return;
@@ -177,7 +261,7 @@ final class PartitionAdoption {
 	 * @param first the offset of the first record that was delivered
 	 */
 	void noticeNewBeginning(TopicPartition partition, long first) {
-		SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
+		SourcePartition source = source(partition);
 		long expected = this.pipeline.position(source);
 		if (first >= expected) {
 			return;
@@ -190,7 +274,7 @@ final class PartitionAdoption {
 		this.pipeline.revoke(source);
 		Commit beginning = Commit.read(first, null);
 		this.pipeline.assign(source, beginning);
-		this.commits.assigned(source, beginning);
+		this.commits.assigned(source, new Takeover(beginning, false, false, StoredBefore.NOTHING));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.sluice.pipeline.PipelineHold;
 import dev.sluice.pipeline.PipelineMetrics;
 import dev.sluice.pipeline.PipelineProperties;
+import dev.sluice.pipeline.PipelineProperties.FirstPosition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -42,10 +43,15 @@ public final class PipelineIntake {
 		this.properties = properties;
 		this.parts = parts;
 		this.containers = parts.containers();
-		this.sessions = new IntakeSessions(new SessionContext(parts.pipelines(), properties.commitInterval(),
-				this::drainLimit, this::paused, this.hurried::get, parts.monitor(), parts.gaps(),
-				parts.pipelines().metrics(), System::nanoTime));
+		this.sessions = new IntakeSessions(new SessionContext(parts.pipelines(), firstPosition(source, properties),
+				properties.commitInterval(), this::drainLimit, this::paused, this.hurried::get, parts.monitor(),
+				parts.gaps(), parts.pipelines().metrics(), System::nanoTime));
 		this.containerFactory = parts.containerFactory(this);
+	}
+
+	/** What is done again later, such as failed inserts, is never passed over. */
+	private static FirstPosition firstPosition(IntakeSource source, PipelineProperties properties) {
+		return (source.main()) ? properties.firstPosition() : FirstPosition.EARLIEST;
 	}
 
 	public String name() {

@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import dev.sluice.pipeline.Commit;
 import dev.sluice.pipeline.LoadPipeline;
+import dev.sluice.pipeline.Totals;
 import dev.sluice.record.SourcePartition;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,45 +27,58 @@ import org.slf4j.LoggerFactory;
  * A commit that fails is left to the next one: offsets only ever grow, so nothing is lost
  * by it, and at worst records are stored again after a restart.
  */
-final class WatermarkCommits {
+final class WatermarkCommits implements OffsetCommits {
 
 	private static final Logger logger = LoggerFactory.getLogger(WatermarkCommits.class);
 
-	private static final Duration SYNC_LIMIT = Duration.ofSeconds(5);
+	/** Differs from whatever is to be committed. */
+	private static final Commit NOTHING = new Commit(-1, Totals.startingAt(-1));
+
+	private static final Duration SETTLING_LIMIT = Duration.ofSeconds(5);
 
 	private final Consumer<?, ?> consumer;
 
 	private final LoadPipeline pipeline;
 
+	private final SessionContext context;
+
 	private final Map<SourcePartition, Commit> committed = new HashMap<>();
+
+	private long nextCommit;
 
 	private boolean pending;
 
-	WatermarkCommits(Consumer<?, ?> consumer, LoadPipeline pipeline) {
+	WatermarkCommits(Consumer<?, ?> consumer, LoadPipeline pipeline, SessionContext context) {
 		this.consumer = consumer;
 		this.pipeline = pipeline;
+		this.context = context;
+		this.nextCommit = context.ticker().getAsLong();
 	}
 
-	void assigned(SourcePartition partition, Commit commit) {
-		this.committed.put(partition, commit);
+	@Override
+	public void assigned(SourcePartition partition, Takeover takeover) {
+		boolean asItShallBe = takeover.committed() && !takeover.intentKept();
+		this.committed.put(partition, (asItShallBe) ? takeover.commit() : NOTHING);
 	}
 
-	void forget(SourcePartition partition) {
+	@Override
+	public void forget(SourcePartition partition) {
 		this.committed.remove(partition);
 	}
 
-	@Nullable Long committed(SourcePartition partition) {
+	@Override
+	public @Nullable Long committed(SourcePartition partition) {
 		Commit commit = this.committed.get(partition);
-		return (commit != null) ? commit.offset() : null;
+		return (commit != null && !commit.equals(NOTHING)) ? commit.offset() : null;
 	}
 
-	/**
-	 * Commits what has been settled since the last time, without waiting for the answer.
-	 */
-	void commitAsync() {
-		if (this.pending) {
+	@Override
+	public void tick() {
+		long now = this.context.ticker().getAsLong();
+		if (this.pending || now - this.nextCommit < 0) {
 			return;
 		}
+		this.nextCommit = now + this.context.commitInterval().toNanos();
 		Map<SourcePartition, Commit> due = due(this.pipeline.partitions());
 		if (due.isEmpty()) {
 			return;
@@ -88,16 +102,19 @@ final class WatermarkCommits {
 		}
 	}
 
-	/**
-	 * Commits what has been settled of some partitions, and waits for the answer.
-	 */
-	void commitSync(Collection<SourcePartition> partitions) {
+	@Override
+	public void settling(Collection<SourcePartition> partitions) {
+		handOver(partitions, SETTLING_LIMIT);
+	}
+
+	@Override
+	public void handOver(Collection<SourcePartition> partitions, Duration limit) {
 		Map<SourcePartition, Commit> due = due(partitions);
 		if (due.isEmpty()) {
 			return;
 		}
 		try {
-			this.consumer.commitSync(offsets(due), SYNC_LIMIT);
+			this.consumer.commitSync(offsets(due), limit);
 			acknowledged(due);
 		}
 		catch (KafkaException ex) {

@@ -5,6 +5,7 @@ import dev.sluice.mutator.MutatorProperties;
 import dev.sluice.mutator.Mutators;
 import dev.sluice.mutator.TypeAnnouncements;
 import dev.sluice.mutator.topic.TypesTopics;
+import dev.sluice.warehouse.WriteProperties.Guarantee;
 
 /**
  * The ways in which tables get the columns that records need.
@@ -27,7 +28,8 @@ record Alterations(Mutators mutators, TypesTopics types, PipelineTables tables) 
 
 	RowRules rules(PipelineProperties pipeline) {
 		boolean alters = inline(pipeline);
-		return new RowRules(pipeline.badRows(), alters && pipeline.evolution().relax(), alters);
+		boolean setsAside = pipeline.write().guarantee() == Guarantee.AT_LEAST_ONCE;
+		return new RowRules(pipeline.badRows(), alters && pipeline.evolution().relax(), alters, setsAside);
 	}
 
 	private static boolean inline(PipelineProperties pipeline) {

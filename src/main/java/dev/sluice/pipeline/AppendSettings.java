@@ -17,10 +17,11 @@ import dev.sluice.table.TableName;
  * records are done again
  * @param outages the clock of outages and used-up quotas
  * @param propagation the clock of waits for the write path to see a change
+ * @param metadata the most characters that the metadata of a commit may have
  * @param budgets the budget of each table
  */
 record AppendSettings(int rows, int bytes, Duration age, int inFlight, Duration answerLimit, RetryClock outages,
-		RetryClock propagation, Function<TableName, AppendBudget> budgets) {
+		RetryClock propagation, int metadata, Function<TableName, AppendBudget> budgets) {
 
 	/**
 	 * The most bytes that a connection has use for: what may be in flight, and as much

@@ -21,6 +21,8 @@ final class KnownRows {
 
 	private final Map<SourcePartition, Map<TableName, Intent.TableJob>> loaded = new HashMap<>();
 
+	private final Map<SourcePartition, StoredBefore> stored = new HashMap<>();
+
 	private final Map<SourcePartition, NavigableMap<Long, Map<Row, Failure>>> refused = new HashMap<>();
 
 	/**
@@ -28,6 +30,16 @@ final class KnownRows {
 	 */
 	void loaded(SourcePartition partition, Intent.TableJob job) {
 		this.loaded.computeIfAbsent(partition, (key) -> new HashMap<>()).put(job.table(), job);
+	}
+
+	/**
+	 * Notes which tables have their rows of a partition's next records.
+	 */
+	void stored(SourcePartition partition, StoredBefore before) {
+		this.stored.put(partition, before);
+		if (before.tables().isEmpty()) {
+			this.stored.remove(partition);
+		}
 	}
 
 	/**
@@ -40,15 +52,18 @@ final class KnownRows {
 	}
 
 	boolean isEmpty() {
-		return this.loaded.isEmpty() && this.refused.isEmpty();
+		return this.loaded.isEmpty() && this.refused.isEmpty() && this.stored.isEmpty();
 	}
 
 	/**
 	 * Whether a record's rows for a table are stored.
 	 */
 	boolean isLoaded(RowSlab.Origin row, TableName table) {
-		Intent.TableJob job = this.loaded.getOrDefault(row.receipt().partition(), Map.of()).get(table);
-		return job != null && row.receipt().offset(row.record()) < job.end();
+		SourcePartition partition = row.receipt().partition();
+		long offset = row.receipt().offset(row.record());
+		Intent.TableJob job = this.loaded.getOrDefault(partition, Map.of()).get(table);
+		return (job != null && offset < job.end())
+				|| this.stored.getOrDefault(partition, StoredBefore.NOTHING).holds(offset, table);
 	}
 
 	/**
@@ -77,6 +92,7 @@ final class KnownRows {
 	 * Forgets what concerns records below an offset.
 	 */
 	void settled(SourcePartition partition, long offset) {
+		this.stored.computeIfPresent(partition, (key, before) -> (before.until() <= offset) ? null : before);
 		Map<TableName, Intent.TableJob> jobs = this.loaded.get(partition);
 		if (jobs != null) {
 			jobs.values().removeIf((job) -> job.end() <= offset);

@@ -2,18 +2,14 @@ package dev.sluice.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import dev.sluice.deadletter.LateInserts;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
-import dev.sluice.warehouse.FileLoads;
 import dev.sluice.warehouse.LoadSpool;
-import dev.sluice.warehouse.StreamPosition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +29,9 @@ public final class LoadPipeline {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoadPipeline.class);
 
+	/** How many offsets of a partition may be read and not committed. */
+	private static final long MOST_UNCOMMITTED = 8_000_000;
+
 	private final Mailbox mailbox;
 
 	private final PartitionBooks books;
@@ -48,6 +47,8 @@ public final class LoadPipeline {
 	private final PipelineParts parts;
 
 	private final KnownRows known = new KnownRows();
+
+	private final Fences fences;
 
 	/** Only where rows are loaded from files. */
 	private final @Nullable LoadRounds rounds;
@@ -67,6 +68,7 @@ public final class LoadPipeline {
 		this.targets = new TableTargets(parts.warehouse(), parts.memory(), context);
 		this.rounds = (parts.warehouse() instanceof LoadSpool spool) ? new LoadRounds(spool, this.books, this.targets,
 				this.mailbox, parts.mutator(), parts.clock(), this.known) : null;
+		this.fences = new Fences(this.books, this.targets, this.known);
 		this.loader = new RecordLoader(parts, this.targets, this.letters, this.parks, this.mailbox, this::redo);
 	}
 
@@ -79,7 +81,7 @@ public final class LoadPipeline {
 	public void load(RecordBatch batch) {
 		SourcePartition partition = new SourcePartition(batch.topic(), batch.partition());
 		PartitionLedger ledger = this.books.ledger(partition);
-		if (ledger == null || this.parks.of(partition) != null) {
+		if (ledger == null || this.parks.of(partition) != null || waitsForCommit(partition, ledger, batch)) {
 			return;
 		}
 		guarded(() -> {
@@ -96,6 +98,17 @@ public final class LoadPipeline {
 			this.parts.metrics().consumed(taken);
 			receipt.release();
 		});
+	}
+
+	/** The books of what is not committed take memory, too. */
+	private boolean waitsForCommit(SourcePartition partition, PartitionLedger ledger, RecordBatch batch) {
+		if (ledger.uncommitted() < MOST_UNCOMMITTED) {
+			return false;
+		}
+		this.parks.park(new Park(partition, batch.offset(0), ParkCause.PUBLICATION,
+				"too many records wait for one that is not settled, or to be published", this.parts.clock().instant(),
+				() -> ledger.uncommitted() < MOST_UNCOMMITTED / 2));
+		return true;
 	}
 
 	/**
@@ -159,9 +172,10 @@ public final class LoadPipeline {
 		left(partition);
 	}
 
-	/** Nothing more of it may be loaded from files. */
+	/** Nothing more of it may be stored. */
 	private void left(SourcePartition partition) {
 		this.targets.close(partition);
+		this.known.forget(partition);
 		if (this.rounds != null) {
 			this.rounds.left(partition);
 		}
@@ -201,16 +215,7 @@ public final class LoadPipeline {
 	 * there on; never exceptionally
 	 */
 	public CompletionStage<Commit> recover(Commit committed) {
-		FileLoads loads = this.parts.loads();
-		if (loads == null || !(committed.intent() instanceof Intent.Load load)) {
-			return CompletableFuture.completedFuture(committed);
-		}
-		CompletionStage<Commit> found = CompletableFuture.completedFuture(committed.done());
-		for (Intent.TableJob job : load.jobs()) {
-			found = found.thenCombine(loads.loaded(job.table(), job.job()),
-					(commit, loaded) -> loaded ? commit.with(Intent.Load.and(commit.intent(), job)) : commit);
-		}
-		return found;
+		return LoadRecovery.recover(committed, this.parts.loads());
 	}
 
 	/**
@@ -218,11 +223,21 @@ public final class LoadPipeline {
 	 * @param committed where the last owner left off
 	 */
 	public void assign(SourcePartition partition, Commit committed) {
+		assign(partition, committed, StoredBefore.NOTHING);
+	}
+
+	/**
+	 * Takes over a partition whose next records are partly stored.
+	 * @param committed where to begin
+	 * @param before what is stored
+	 */
+	public void assign(SourcePartition partition, Commit committed, StoredBefore before) {
 		this.parks.forget(partition);
 		this.books.open(partition, committed);
 		if (committed.intent() instanceof Intent.Load load) {
 			load.jobs().forEach((job) -> this.known.loaded(partition, job));
 		}
+		this.known.stored(partition, before);
 	}
 
 	/**
@@ -255,14 +270,15 @@ public final class LoadPipeline {
 	 */
 	public boolean fence(SourcePartition partition) {
 		boolean[] fenced = new boolean[1];
-		guarded(() -> {
-			PartitionLedger ledger = this.books.ledger(partition);
-			if (ledger != null && ledger.fence()) {
-				this.targets.appenders(partition).forEach(RowAppender::fence);
-				fenced[0] = true;
-			}
-		});
+		guarded(() -> fenced[0] = this.fences.put(partition));
 		return fenced[0];
+	}
+
+	/**
+	 * Whether a partition has a fence.
+	 */
+	public boolean fenced(SourcePartition partition) {
+		return this.fences.has(partition);
 	}
 
 	/**
@@ -272,24 +288,8 @@ public final class LoadPipeline {
 	 */
 	public @Nullable Commit passFence(SourcePartition partition) {
 		Commit[] passed = new Commit[1];
-		guarded(() -> {
-			PartitionLedger ledger = this.books.ledger(partition);
-			long from = (ledger != null) ? ledger.lastCommittable().offset() : 0;
-			Commit commit = this.books.passFence(partition);
-			passed[0] = (commit != null) ? withStreams(partition, from, commit) : null;
-		});
+		guarded(() -> passed[0] = this.fences.pass(partition));
 		return passed[0];
-	}
-
-	private Commit withStreams(SourcePartition partition, long from, Commit commit) {
-		List<Intent.TableStream> streams = new ArrayList<>();
-		for (RowAppender appender : this.targets.appenders(partition)) {
-			StreamPosition upTo = appender.passFence();
-			if (upTo != null) {
-				streams.add(new Intent.TableStream(appender.table(), upTo));
-			}
-		}
-		return streams.isEmpty() ? commit : commit.with(new Intent.Flush(from, streams));
 	}
 
 	/**
@@ -308,6 +308,15 @@ public final class LoadPipeline {
 		finally {
 			left(partition);
 		}
+	}
+
+	/**
+	 * Lets a partition stand still until it is assigned anew, for what was stored of it
+	 * is not published yet.
+	 */
+	public void standStill(SourcePartition partition, String why) {
+		this.parks.park(new Park(partition, position(partition), ParkCause.PUBLICATION, why,
+				this.parts.clock().instant(), () -> false));
 	}
 
 	/**

@@ -115,6 +115,7 @@ final class LoadRounds {
 				.map(RowAppender::table)
 				.collect(Collectors.toSet());
 			if (ledger != null && !tables.isEmpty() && ledger.fence()) {
+				this.targets.fence(partition);
 				shares.put(partition, new LoadRound.Share(ledger.position(), tables));
 			}
 		}

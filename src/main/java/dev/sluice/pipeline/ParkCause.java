@@ -17,6 +17,9 @@ public enum ParkCause {
 	/** Dead letters are not acknowledged. */
 	DEAD_LETTERS,
 
+	/** What is stored of it has to be published first. */
+	PUBLICATION,
+
 	/** Its next record may not be taken before a certain time. */
 	BACK_OFF,
 

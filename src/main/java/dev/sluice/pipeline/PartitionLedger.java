@@ -28,7 +28,7 @@ final class PartitionLedger {
 	/** Records settled by earlier assignments. */
 	private final long settledBefore;
 
-	private final boolean fenced;
+	private final boolean byFences;
 
 	private Commit committable;
 
@@ -50,11 +50,11 @@ final class PartitionLedger {
 	 * Opens the books.
 	 * @param partition the partition
 	 * @param committed where the last owner left off
-	 * @param fenced whether offsets are committed from fence to fence
+	 * @param byFences whether offsets are committed from fence to fence
 	 */
-	PartitionLedger(SourcePartition partition, Commit committed, boolean fenced) {
+	PartitionLedger(SourcePartition partition, Commit committed, boolean byFences) {
 		this.partition = partition;
-		this.fenced = fenced;
+		this.byFences = byFences;
 		this.committable = committed;
 		this.settledBefore = committed.totals().records();
 		this.position = committed.offset();
@@ -109,7 +109,7 @@ final class PartitionLedger {
 	 * Up to where everything is settled.
 	 */
 	Commit committable() {
-		while (!this.fenced && !this.receipts.isEmpty()) {
+		while (!this.byFences && !this.receipts.isEmpty()) {
 			SliceReceipt oldest = this.receipts.getFirst();
 			count(oldest);
 			if (!oldest.settled()) {
@@ -126,7 +126,11 @@ final class PartitionLedger {
 	 * @return false if there is no record before it
 	 */
 	boolean fence() {
-		this.beforeFence = this.receipts.size();
+		this.beforeFence = (this.position > this.committable.offset()) ? this.receipts.size() : 0;
+		return fenced();
+	}
+
+	boolean fenced() {
 		return this.beforeFence > 0;
 	}
 
@@ -181,6 +185,13 @@ final class PartitionLedger {
 	 */
 	long position() {
 		return this.position;
+	}
+
+	/**
+	 * The number of offsets between what is settled and what is read.
+	 */
+	long uncommitted() {
+		return this.position - committable().offset();
 	}
 
 	long open() {

@@ -22,12 +22,16 @@ public final class PipelineFactory {
 
 	private final boolean main;
 
-	PipelineFactory(PipelineParts parts, LetterBox letters, @Nullable TableName onlyTable, Meters meters) {
-		this(parts, letters, onlyTable, meters, true);
+	private final Publishing publishing;
+
+	PipelineFactory(PipelineParts parts, LetterBox letters, @Nullable TableName onlyTable, Meters meters,
+			Publishing publishing) {
+		this(parts, letters, onlyTable, meters, publishing, true);
 	}
 
 	private PipelineFactory(PipelineParts parts, LetterBox letters, @Nullable TableName onlyTable, Meters meters,
-			boolean main) {
+			Publishing publishing, boolean main) {
+		this.publishing = publishing;
 		this.main = main;
 		this.parts = parts;
 		this.letters = letters;
@@ -48,7 +52,14 @@ public final class PipelineFactory {
 	 */
 	public PipelineFactory aside(SidePath path) {
 		return new PipelineFactory(this.parts.aside(path, this.meters.of(path.name())), this.letters, this.onlyTable,
-				this.meters, false);
+				this.meters, this.publishing.aside(), false);
+	}
+
+	/**
+	 * How stored rows become visible.
+	 */
+	public Publishing publishing() {
+		return this.publishing;
 	}
 
 	/**

@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param topicPattern regular expression of the names of topics to read; Sluice's own
  * topics are left out
  * @param groupId consumer group; 'sluice-' and the pipeline's name by default
+ * @param firstPosition where partitions begin for which the group has committed nothing
  * @param format format of the records' values; 'json' and 'snowplow' for now
  * @param table table that rows go to, as dataset.table or project.dataset.table; may hold
  * {topic}, {topic:N} (a group of topic-pattern), {header:NAME} and {field:PATH}
@@ -63,7 +64,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 @ConfigurationProperties("sluice.pipelines.<name>")
 public record PipelineProperties(@DefaultValue List<String> topics, @Nullable Pattern topicPattern,
-		@Nullable String groupId, @DefaultValue("json") Format format, String table, @DefaultValue("100") int maxTables,
+		@Nullable String groupId, @DefaultValue("earliest") FirstPosition firstPosition,
+		@DefaultValue("json") Format format, String table, @DefaultValue("100") int maxTables,
 		@DefaultValue("1") int concurrency, @DefaultValue("1s") Duration commitInterval,
 		@NestedConfigurationProperty @DefaultValue BatchProperties batch,
 		@NestedConfigurationProperty @DefaultValue BudgetProperties budget,
@@ -131,6 +133,17 @@ public record PipelineProperties(@DefaultValue List<String> topics, @Nullable Pa
 		if (value.isNegative() || value.isZero()) {
 			throw new InvalidConfigurationPropertyValueException(property, value, "Must be longer than nothing.");
 		}
+	}
+
+	/** Where a partition begins for which nothing is committed. */
+	public enum FirstPosition {
+
+		/** At the oldest record that the topic has. */
+		EARLIEST,
+
+		/** Behind the newest one: records that come later are loaded. */
+		LATEST
+
 	}
 
 	/** The format of a record's value. */

@@ -52,7 +52,7 @@ final class RecordLoader {
 		this.letters = letters;
 		this.mailbox = mailbox;
 		this.failedInserts = new FailedInsertRows(parts, transform, targets, mailbox, letters, redo);
-		this.parking = new RecordParking(parts, this.transform, this.failedInserts, letters, parks, mailbox);
+		this.parking = new RecordParking(parts, this.transform, this.failedInserts, targets, letters, parks, mailbox);
 		this.badRows = new BadRowWatch(parts.rules().badRows(), parts.hold());
 	}
 
@@ -106,7 +106,8 @@ final class RecordLoader {
 			case BAD -> this.letters.keep(batch, receipt, record, this.assembly.table(), this.assembly.failure());
 			case FILTERED -> receipt.settle(record, Outcome.FILTERED);
 			case FAILED_INSERT -> {
-				return this.failedInserts.keep(batch, receipt, record, this.assembly.lackingTypes());
+				return this.parts.rules().setsAside()
+						&& this.failedInserts.keep(batch, receipt, record, this.assembly.lackingTypes());
 			}
 			default -> {
 				return false;
@@ -117,7 +118,7 @@ final class RecordLoader {
 
 	private boolean append(RecordBatch batch, SliceReceipt receipt, int record) {
 		int rows = this.assembly.rows();
-		if (rows > 0 && !roomFor(this.assembly.target(0).appender(), receipt)) {
+		if (rows > 0 && (!roomFor(this.assembly.target(0).appender(), receipt) || !this.targets.name(this.assembly))) {
 			return false;
 		}
 		if (this.assembly.outcomes() > 1) {

@@ -1,5 +1,7 @@
 package dev.sluice.pipeline;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,16 @@ import dev.sluice.table.TableName;
  */
 final class RecordParking {
 
+	/** How long a record waits for a column before it is tried again. */
+	private static final Duration LATE_COLUMN_WAIT = Duration.ofSeconds(1);
+
 	private final PipelineParts parts;
 
 	private final RecordTransform transform;
 
 	private final FailedInsertRows failedInserts;
+
+	private final TableTargets targets;
 
 	private final Letters letters;
 
@@ -33,11 +40,12 @@ final class RecordParking {
 
 	private final TablePreparation preparation;
 
-	RecordParking(PipelineParts parts, RecordTransform transform, FailedInsertRows failedInserts, Letters letters,
-			Parks parks, Mailbox mailbox) {
+	RecordParking(PipelineParts parts, RecordTransform transform, FailedInsertRows failedInserts, TableTargets targets,
+			Letters letters, Parks parks, Mailbox mailbox) {
 		this.parts = parts;
 		this.transform = transform;
 		this.failedInserts = failedInserts;
+		this.targets = targets;
 		this.letters = letters;
 		this.parks = parks;
 		this.mailbox = mailbox;
@@ -70,15 +78,44 @@ final class RecordParking {
 		}
 		switch (this.transform.transform(batch, record)) {
 			case WAIT -> parkUnready(partition, batch, record);
-			case FAILED_INSERT ->
-				this.preparation.park(partition, batch.offset(record), this.failedInserts.needs(batch, record));
+			case FAILED_INSERT -> parkForColumns(partition, batch, record);
 			case ROWS -> parkForRoom(partition, batch.offset(record));
 			default -> park(partition, batch.offset(record), ParkCause.REDO,
 					"what the record waited for has come just now", () -> true);
 		}
 	}
 
+	private void parkForColumns(SourcePartition partition, RecordBatch batch, int record) {
+		if (this.parts.rules().setsAside()) {
+			this.preparation.park(partition, batch.offset(record), this.failedInserts.needs(batch, record));
+			return;
+		}
+		Instant until = this.parts.clock().instant().plus(LATE_COLUMN_WAIT);
+		park(partition, batch.offset(record), ParkCause.TABLE,
+				"a column of " + this.transform.assembly().table()
+						+ " is missing, or the write path does not see it yet, and no row may be set aside",
+				() -> !this.parts.clock().instant().isBefore(until));
+	}
+
 	private void parkForRoom(SourcePartition partition, long offset) {
+		if (this.targets.name(this.transform.assembly())) {
+			parkForMemory(partition, offset);
+		}
+		else if (this.targets.namesNone(partition)) {
+			park(partition, offset, ParkCause.OPERATOR,
+					"a record has rows for more tables than the metadata of a commit can name: raise"
+							+ " offset.metadata.max.bytes of the brokers and write.offset-metadata of the pipeline,"
+							+ " or give up exactly-once",
+					() -> false);
+		}
+		else {
+			park(partition, offset, ParkCause.PUBLICATION,
+					"rows of so many tables that a commit cannot name more have to be published first",
+					() -> this.targets.namesNone(partition));
+		}
+	}
+
+	private void parkForMemory(SourcePartition partition, long offset) {
 		RowAssembly assembly = this.transform.assembly();
 		RowAppender appender = assembly.target(0).appender();
 		int length = assembly.writer().rowEnd(0) - assembly.writer().rowStart(0);

@@ -1,7 +1,9 @@
 package dev.sluice.pipeline;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -9,6 +11,7 @@ import dev.sluice.mutator.Mutator;
 import dev.sluice.mutator.TableState;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.table.TableName;
+import dev.sluice.warehouse.StreamPosition;
 import dev.sluice.warehouse.Warehouse;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ final class TableTargets {
 	/** Stands for all partitions, where they share appenders. */
 	private static final SourcePartition ALL = new SourcePartition("", 0);
 
-	private final Map<SourcePartition, Map<TableName, Target>> targets = new HashMap<>();
+	private final Map<SourcePartition, Tables> targets = new HashMap<>();
 
 	private final Warehouse warehouse;
 
@@ -34,7 +37,7 @@ final class TableTargets {
 
 	private @Nullable Target last;
 
-	private Map<TableName, Target> present = Map.of();
+	private Tables present = new Tables();
 
 	private long slice;
 
@@ -51,7 +54,7 @@ final class TableTargets {
 	void nextSlice(SourcePartition partition) {
 		this.slice++;
 		this.last = null;
-		this.present = this.targets.computeIfAbsent(key(partition), (key) -> new HashMap<>());
+		this.present = this.targets.computeIfAbsent(key(partition), (key) -> new Tables());
 	}
 
 	private SourcePartition key(SourcePartition partition) {
@@ -63,7 +66,7 @@ final class TableTargets {
 		if (recent != null && recent.appender.table().equals(table)) {
 			return recent;
 		}
-		Target target = this.present.computeIfAbsent(table, this::open);
+		Target target = this.present.byName.computeIfAbsent(table, this::open);
 		if (target.slice != this.slice) {
 			target.slice = this.slice;
 			target.state = this.mutator.state(table);
@@ -86,7 +89,51 @@ final class TableTargets {
 	 * The appenders of a partition, or those that it shares with others.
 	 */
 	Collection<RowAppender> appenders(SourcePartition partition) {
-		return this.targets.getOrDefault(key(partition), Map.of()).values().stream().map(Target::appender).toList();
+		Tables tables = this.targets.get(key(partition));
+		return (tables != null) ? tables.byName.values().stream().map(Target::appender).toList() : List.of();
+	}
+
+	/**
+	 * Enters the tables of a record's rows into what the next commit of its partition has
+	 * to name.
+	 * @return false if that has no room for them
+	 */
+	boolean name(RowAssembly rows) {
+		return !this.warehouse.publishesLater() || this.present.name(rows, this.context.settings().metadata());
+	}
+
+	/**
+	 * Whether the next commit of a partition names no table yet.
+	 */
+	boolean namesNone(SourcePartition partition) {
+		Tables tables = this.targets.get(partition);
+		return tables == null || tables.named == 0;
+	}
+
+	/**
+	 * Puts a fence behind the rows of a partition so far.
+	 */
+	void fence(SourcePartition partition) {
+		Tables tables = this.targets.get(key(partition));
+		if (tables != null) {
+			tables.fence();
+		}
+	}
+
+	/**
+	 * Takes the fence of a partition away, all rows before it being settled.
+	 * @return up to where streams are to be published
+	 */
+	List<Intent.TableStream> passFence(SourcePartition partition) {
+		List<Intent.TableStream> streams = new ArrayList<>();
+		Tables tables = this.targets.get(key(partition));
+		for (Target target : (tables != null) ? tables.byName.values() : List.<Target>of()) {
+			StreamPosition upTo = target.appender.passFence();
+			if (upTo != null) {
+				streams.add(new Intent.TableStream(target.table(), upTo));
+			}
+		}
+		return streams;
 	}
 
 	/**
@@ -97,7 +144,7 @@ final class TableTargets {
 	}
 
 	private Stream<Target> all() {
-		return this.targets.values().stream().flatMap((tables) -> tables.values().stream());
+		return this.targets.values().stream().flatMap((tables) -> tables.byName.values().stream());
 	}
 
 	/**
@@ -113,7 +160,7 @@ final class TableTargets {
 
 	void tick() {
 		all().forEach((target) -> target.appender.tick());
-		this.targets.values().forEach((tables) -> tables.values().removeIf(this::leave));
+		this.targets.values().forEach((tables) -> tables.byName.values().removeIf(this::leave));
 	}
 
 	private boolean leave(Target target) {
@@ -130,9 +177,9 @@ final class TableTargets {
 	 * for.
 	 */
 	void close(SourcePartition partition) {
-		Map<TableName, Target> itsOwn = this.targets.remove(partition);
+		Tables itsOwn = this.targets.remove(partition);
 		if (itsOwn != null) {
-			itsOwn.values().forEach((target) -> target.appender.close());
+			itsOwn.byName.values().forEach((target) -> target.appender.close());
 			this.last = null;
 		}
 	}
@@ -147,6 +194,49 @@ final class TableTargets {
 	}
 
 	/**
+	 * The tables of a partition, or of all.
+	 */
+	private static final class Tables {
+
+		/** What a commit's metadata holds besides the tables, at most, in characters. */
+		private static final int FRAME = 220;
+
+		/** What it holds for a table besides its name, at most. */
+		private static final int STREAM = 130;
+
+		private final Map<TableName, Target> byName = new HashMap<>();
+
+		private int named;
+
+		private boolean name(RowAssembly rows, int limit) {
+			int needed = 0;
+			for (int row = 0; row < rows.rows(); row++) {
+				needed += rows.target(row).named ? 0 : STREAM + rows.target(row).table().toString().length();
+			}
+			if (needed == 0) {
+				return true;
+			}
+			if (FRAME + this.named + needed > limit) {
+				return false;
+			}
+			this.named += needed;
+			for (int row = 0; row < rows.rows(); row++) {
+				rows.target(row).named = true;
+			}
+			return true;
+		}
+
+		private void fence() {
+			this.named = 0;
+			this.byName.values().forEach((target) -> {
+				target.named = false;
+				target.appender.fence();
+			});
+		}
+
+	}
+
+	/**
 	 * A table to write to.
 	 */
 	static final class Target {
@@ -156,6 +246,9 @@ final class TableTargets {
 		private TableState state;
 
 		private long slice;
+
+		/** Whether the next commit names it. */
+		private boolean named;
 
 		private Target(RowAppender appender, TableState state) {
 			this.appender = appender;

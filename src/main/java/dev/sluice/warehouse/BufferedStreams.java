@@ -25,6 +25,16 @@ public interface BufferedStreams extends Warehouse {
 	CompletionStage<FlushResult> flush(TableName table, StreamPosition upTo);
 
 	@Override
+	default WriteProperties.Mode mode() {
+		return WriteProperties.Mode.STORAGE_WRITE;
+	}
+
+	@Override
+	default WriteProperties.Guarantee guarantee() {
+		return WriteProperties.Guarantee.EXACTLY_ONCE;
+	}
+
+	@Override
 	default boolean publishesLater() {
 		return true;
 	}

@@ -15,14 +15,18 @@ public final class Warehouses {
 
 	private final FileLoading loading;
 
+	private final StoredPositions positions;
+
 	/**
 	 * All ways.
 	 * @param all the ways, at most one for each mode and guarantee
 	 * @param loading the way through files, which each pipeline has for itself
+	 * @param positions tells which records tables have rows of
 	 */
-	public Warehouses(Collection<? extends Warehouse> all, FileLoading loading) {
+	public Warehouses(Collection<? extends Warehouse> all, FileLoading loading, StoredPositions positions) {
 		this.all = List.copyOf(all);
 		this.loading = loading;
+		this.positions = positions;
 	}
 
 	/**
@@ -30,6 +34,13 @@ public final class Warehouses {
 	 */
 	public FileLoading loading() {
 		return this.loading;
+	}
+
+	/**
+	 * Tells which records tables have rows of.
+	 */
+	public StoredPositions positions() {
+		return this.positions;
 	}
 
 	/**
@@ -41,6 +52,18 @@ public final class Warehouses {
 			.filter((warehouse) -> warehouse.mode() == mode && warehouse.guarantee() == guarantee)
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException("no way into BigQuery for " + mode + ", " + guarantee));
+	}
+
+	/**
+	 * The way whose rows become visible when they are flushed.
+	 * @throws IllegalStateException if there is none
+	 */
+	public BufferedStreams streams() {
+		return this.all.stream()
+			.filter(BufferedStreams.class::isInstance)
+			.map(BufferedStreams.class::cast)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("no way into BigQuery by buffered streams"));
 	}
 
 }

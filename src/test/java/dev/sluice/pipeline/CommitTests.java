@@ -1,5 +1,10 @@
 package dev.sluice.pipeline;
 
+import java.util.List;
+
+import dev.sluice.pipeline.Intent.TableStream;
+import dev.sluice.table.TableName;
+import dev.sluice.warehouse.StreamPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -32,6 +37,24 @@ class CommitTests {
 			"sluice1 base=0 stored=99999999999999999999 dead=0 filtered=0 waiting=0 gaps=0" })
 	void metadataOfAnotherOffsetOrToolBeginsANewCount(String metadata) {
 		assertThat(Commit.read(100, metadata)).isEqualTo(new Commit(100, Totals.startingAt(100)));
+	}
+
+	@Test
+	void intentSurvivesInTheMetadata() {
+		TableStream stream = new TableStream(new TableName("my-project", "shop", "größe 1"),
+				new StreamPosition("Cic2Njc0MDVhMC0wMDAwLTIwNjMt", 12_345));
+		Commit commit = new Commit(100, new Totals(10, 50, 20, 10, 5, 5),
+				new Intent.Flush(40, List.of(stream, stream)));
+
+		assertThat(Commit.read(100, commit.metadata())).isEqualTo(commit);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "flush from=1 p/d/t/s/1", "flush from=x p/d/t/s/1;", "merge from=1", "" })
+	void intentOfAnotherVersionIsNotTakenForNone(String intent) {
+		String metadata = new Commit(100, Totals.startingAt(100)).metadata() + " | " + intent;
+
+		assertThat(Commit.read(100, metadata).intent()).isEqualTo(new Intent.Unknown(intent));
 	}
 
 }

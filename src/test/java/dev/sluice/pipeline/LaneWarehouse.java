@@ -15,8 +15,10 @@ import dev.sluice.warehouse.WriteProperties;
  * A way into BigQuery that a test answers for.
  *
  * @param appends answers to appends
+ * @param publishesLater whether rows are published later
  */
-record LaneWarehouse(Function<EncodedRows, CompletionStage<AppendResult>> appends) implements Warehouse {
+record LaneWarehouse(Function<EncodedRows, CompletionStage<AppendResult>> appends,
+		boolean publishesLater) implements Warehouse {
 
 	@Override
 	public WriteProperties.Mode mode() {

@@ -136,7 +136,7 @@ class LoadPipelineTests {
 		this.world.pass(AGE);
 		this.world.answer(new AppendResult.RowsRefused(List.of(new Refusal(0, "no")), false));
 
-		assertThat(this.world.appends()).extracting(LoaderWorld.Append::count).containsExactly(5, 2, 2);
+		assertThat(this.world.appends()).extracting(HeldAppend::count).containsExactly(5, 2, 2);
 	}
 
 	@Test
@@ -144,7 +144,7 @@ class LoadPipelineTests {
 		this.world.load(0, "1", "2", "3", "4");
 		this.world.pass(AGE);
 		while (this.world.unanswered() > 0) {
-			LoaderWorld.Append next = this.world.appends()
+			HeldAppend next = this.world.appends()
 				.stream()
 				.filter((append) -> !append.answered())
 				.findFirst()

@@ -42,17 +42,17 @@ import org.jspecify.annotations.Nullable;
  * topics whose answers a test gives when and as it likes, and a clock that it moves.
  * Records are words for {@link WordTransform}.
  */
-final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
+public final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
-	static final TableName TABLE = new TableName("p", "shop", "orders");
+	public static final TableName TABLE = new TableName("p", "shop", "orders");
 
-	static final SourcePartition PARTITION = new SourcePartition("orders", 0);
+	public static final SourcePartition PARTITION = new SourcePartition("orders", 0);
 
 	static final Column NUMBER = Column.nullable("n", ColumnType.INT64);
 
 	static final Column EXTRA = Column.nullable("extra", ColumnType.INT64);
 
-	private final List<Append> appends = new ArrayList<>();
+	private final List<HeldAppend> appends = new ArrayList<>();
 
 	private final List<Long> stored = new ArrayList<>();
 
@@ -91,6 +91,8 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 
 	private TypeAnnouncements announcements = TypeAnnouncements.NONE;
 
+	private boolean publishesLater;
+
 	private long memoryLimit = 8 * 1024 * 1024;
 
 	private @Nullable SlabMemory memory;
@@ -98,12 +100,23 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 	private AppendSettings settings(int rows) {
 		RetryClock clock = new RetryClock(Duration.ofSeconds(1), 2, Duration.ofSeconds(60));
 		return new AppendSettings(rows, 1024 * 1024, Duration.ofMillis(250), 4, Duration.ofMinutes(10), clock, clock,
-				(table) -> this.budget);
+				4096, (table) -> this.budget);
 	}
 
 	static TableState ready(TableSchema schema) {
 		RowLayout layout = RowLayout.of(TABLE, schema);
 		return new TableState.Ready(layout, layout, TableState.ColumnVerdicts.NONE);
+	}
+
+	/** Has rows published later, and so the partition's own appenders. */
+	public LoaderWorld withPublication() {
+		this.publishesLater = true;
+		return this;
+	}
+
+	/** The time that has passed, in nanoseconds. */
+	public long nanoTime() {
+		return passed().toNanos();
 	}
 
 	LoaderWorld withRequestsOf(int rows) {
@@ -149,31 +162,30 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 		return this;
 	}
 
-	LoadPipeline pipeline() {
+	public LoadPipeline pipeline() {
 		LoadPipeline existing = this.pipeline;
 		if (existing != null) {
 			return existing;
 		}
 		InstantSource clock = () -> this.now.plus(this.skew);
 		this.memory = new SlabMemory(this.memoryLimit);
-		Warehouse warehouse = new LaneWarehouse(this::append);
+		Warehouse warehouse = new LaneWarehouse(this::append, this.publishesLater);
 		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), warehouse, warehouse, null, this,
 				this, this, this.late, this.announcements, this.memory, this.settings,
-				new RowRules(this.badRows, false, this.alters), new PipelineHold(),
-				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock,
-				() -> passed().toNanos());
+				new RowRules(this.badRows, false, this.alters, true), new PipelineHold(),
+				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock, this::nanoTime);
 		LoadPipeline created = new LoadPipeline(parts, this);
 		this.pipeline = created;
 		created.assign(PARTITION, Commit.read(0, null));
 		return created;
 	}
 
-	void load(long firstOffset, String... values) {
+	public void load(long firstOffset, String... values) {
 		pipeline().load(Batches.of(firstOffset, values));
 	}
 
 	/** Lets time pass, and the pipeline do what is due. */
-	void pass(Duration time) {
+	public void pass(Duration time) {
 		this.now = this.now.plus(time);
 		pipeline().tick();
 	}
@@ -187,9 +199,9 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 	}
 
 	/** Answers the oldest append that has none. */
-	void answer(AppendResult result) {
-		Append append = this.appends.stream()
-			.filter((candidate) -> !candidate.answer.isDone())
+	public void answer(AppendResult result) {
+		HeldAppend append = this.appends.stream()
+			.filter((candidate) -> !candidate.answered())
 			.findFirst()
 			.orElseThrow();
 		append.answer(result);
@@ -212,11 +224,11 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 		this.letterAnswers.remove(0).completeExceptionally(new IllegalStateException("broker away"));
 	}
 
-	long unanswered() {
-		return this.appends.stream().filter((candidate) -> !candidate.answer.isDone()).count();
+	public long unanswered() {
+		return this.appends.stream().filter((candidate) -> !candidate.answered()).count();
 	}
 
-	List<Append> appends() {
+	public List<HeldAppend> appends() {
 		return this.appends;
 	}
 
@@ -280,9 +292,9 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 	}
 
 	private CompletionStage<AppendResult> append(EncodedRows rows) {
-		Append append = new Append(rows, new CompletableFuture<>());
+		HeldAppend append = new HeldAppend(rows, this.stored);
 		this.appends.add(append);
-		return append.answer;
+		return append.stage();
 	}
 
 	@Override
@@ -340,61 +352,6 @@ final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, Intake {
 	@Override
 	public void resume(SourcePartition partition) {
 		this.parked.remove(partition);
-	}
-
-	/**
-	 * An append request.
-	 */
-	final class Append {
-
-		private final EncodedRows rows;
-
-		private final CompletableFuture<AppendResult> answer;
-
-		private Append(EncodedRows rows, CompletableFuture<AppendResult> answer) {
-			this.rows = rows;
-			this.answer = answer;
-		}
-
-		EncodedRows rows() {
-			return this.rows;
-		}
-
-		int count() {
-			return this.rows.count();
-		}
-
-		/** The receipt of a row's slice. */
-		SliceReceipt receipt(int row) {
-			return ((RowSlab) this.rows).origin(row).receipt();
-		}
-
-		RowLayout layout() {
-			return this.rows.layout();
-		}
-
-		byte[] buffer() {
-			return this.rows.buffer();
-		}
-
-		/** The number in a row: a tag, then a varint of one byte. */
-		long number(int row) {
-			return this.rows.buffer()[this.rows.start(row) + 1];
-		}
-
-		boolean answered() {
-			return this.answer.isDone();
-		}
-
-		void answer(AppendResult result) {
-			if (result instanceof AppendResult.Stored) {
-				for (int row = 0; row < this.rows.count(); row++) {
-					LoaderWorld.this.stored.add(number(row));
-				}
-			}
-			this.answer.complete(result);
-		}
-
 	}
 
 }

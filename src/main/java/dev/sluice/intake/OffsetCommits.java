@@ -1,0 +1,60 @@
+package dev.sluice.intake;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+import dev.sluice.record.SourcePartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits the offsets of one consumer's partitions as its records are settled. All
+ * methods belong to the consumer's thread.
+ */
+interface OffsetCommits {
+
+	/**
+	 * Takes note of a partition.
+	 * @param partition the partition
+	 * @param takeover where it is taken up
+	 */
+	void assigned(SourcePartition partition, Takeover takeover);
+
+	/**
+	 * Forgets a partition, for which nothing is committed any more.
+	 */
+	void forget(SourcePartition partition);
+
+	/**
+	 * The offset that was last committed for a partition.
+	 */
+	@Nullable Long committed(SourcePartition partition);
+
+	/**
+	 * The partitions of which it cannot be told what became of what was committed: they
+	 * are to be taken over anew.
+	 */
+	default Collection<SourcePartition> ambiguous() {
+		return List.of();
+	}
+
+	/**
+	 * Commits what is due, without waiting for the answer.
+	 */
+	void tick();
+
+	/**
+	 * Commits what has to be known before more of some partitions can be settled, which
+	 * are about to be given up.
+	 */
+	default void settling(Collection<SourcePartition> partitions) {
+	}
+
+	/**
+	 * Commits what has been settled of partitions that are about to be given up, and
+	 * waits for the answers.
+	 * @param limit how long at most
+	 */
+	void handOver(Collection<SourcePartition> partitions, Duration limit);
+
+}

@@ -1,0 +1,153 @@
+package dev.sluice.intake;
+
+import dev.sluice.pipeline.Commit;
+import dev.sluice.pipeline.StoredBefore;
+import dev.sluice.record.SourcePartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the rows of one partition are on their way to becoming visible. Owned by one
+ * consumer thread.
+ */
+final class Publication {
+
+	private final SourcePartition partition;
+
+	private Step step = Step.GATHERING;
+
+	/** What is known to be committed, with nothing left to do. */
+	private Commit committed;
+
+	/** What is to be committed, or is, and is published then. */
+	private Commit next;
+
+	/** Whether the commit that Kafka has still tells its successor to publish. */
+	private boolean intentKept;
+
+	private long since;
+
+	private long earliestFence;
+
+	private @Nullable Flushes flushes;
+
+	/**
+	 * The publication of a partition that is taken over.
+	 * @param earliestFence the offset that the first commit must reach at least
+	 * @param now the time, in nanoseconds
+	 */
+	Publication(SourcePartition partition, Commit committed, long earliestFence, long now) {
+		this.partition = partition;
+		this.committed = committed;
+		this.next = committed;
+		this.earliestFence = earliestFence;
+		this.since = now;
+	}
+
+	SourcePartition partition() {
+		return this.partition;
+	}
+
+	Step step() {
+		return this.step;
+	}
+
+	boolean is(Step candidate) {
+		return this.step == candidate;
+	}
+
+	void enter(Step following) {
+		this.step = following;
+	}
+
+	Commit committed() {
+		return this.committed;
+	}
+
+	Commit next() {
+		return this.next;
+	}
+
+	long earliestFence() {
+		return this.earliestFence;
+	}
+
+	/**
+	 * When the last step of this kind began, in nanoseconds.
+	 */
+	long since() {
+		return this.since;
+	}
+
+	void since(long now) {
+		this.since = now;
+	}
+
+	/**
+	 * Whether the commit that Kafka has still tells a successor to publish, although that
+	 * is done, and nothing hangs on it any more.
+	 */
+	boolean keepsSpentIntent() {
+		return this.intentKept && this.earliestFence == StoredBefore.NOTHING.until();
+	}
+
+	void keepsIntent() {
+		this.intentKept = true;
+	}
+
+	void ready(Commit commit) {
+		this.next = commit;
+		this.step = Step.READY;
+	}
+
+	/**
+	 * Notes that what it intends is under way, after its commit is known to be good.
+	 */
+	void flushing(Flushes under) {
+		this.flushes = under;
+		this.step = Step.FLUSHING;
+	}
+
+	@Nullable Flushes flushes() {
+		return this.flushes;
+	}
+
+	/**
+	 * Notes that all is done that was intended.
+	 */
+	void published() {
+		this.intentKept = this.next.intent() != null;
+		this.committed = this.next.done();
+		this.flushes = null;
+		this.earliestFence = StoredBefore.NOTHING.until();
+		this.step = Step.GATHERING;
+	}
+
+	/**
+	 * Where a publication stands.
+	 */
+	enum Step {
+
+		/** Rows are stored, and nothing is to be committed yet. */
+		GATHERING,
+
+		/** Rows before the fence are being stored. */
+		SETTLING,
+
+		/** What is to be committed is known. */
+		READY,
+
+		/** It is being committed. */
+		COMMITTING,
+
+		/** Kafka has not said whether it is committed. */
+		IN_DOUBT,
+
+		/** It is committed, and is being published. */
+		FLUSHING,
+
+		/** It is committed, but it cannot be told whether it is published. */
+		AMBIGUOUS
+
+	}
+
+}
