@@ -120,12 +120,15 @@ public class DeadLettersEndpoint {
 	 * The dead letters of a pipeline.
 	 *
 	 * @param topics the dead-letter topics that can be used, with their partition counts
+	 * @param guarantee what a replay promises, whatever the pipeline does
 	 * @param replay the replay that runs on this instance or was the last to, if any
 	 */
-	public record DeadLettersDescriptor(Map<String, Integer> topics, @Nullable ReplayStatus replay) {
+	public record DeadLettersDescriptor(Map<String, Integer> topics, String guarantee, @Nullable ReplayStatus replay) {
+
+		private static final String AT_LEAST_ONCE = "at-least-once";
 
 		static DeadLettersDescriptor of(Replay replay) {
-			return new DeadLettersDescriptor(replay.topics(), replay.status());
+			return new DeadLettersDescriptor(replay.topics(), AT_LEAST_ONCE, replay.status());
 		}
 
 	}

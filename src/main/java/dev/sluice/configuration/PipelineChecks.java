@@ -11,8 +11,6 @@ import dev.sluice.pipeline.PipelineProperties.Format;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.transform.OnTypeConflict;
 import dev.sluice.transform.OnUnknownField;
-import dev.sluice.warehouse.WriteProperties.Guarantee;
-import dev.sluice.warehouse.WriteProperties.Mode;
 
 /**
  * Refuses what a pipeline cannot do.
@@ -48,23 +46,6 @@ final class PipelineChecks implements StartupCheck {
 	private static void implemented(String prefix, PipelineProperties pipeline, List<Refusal> refusals) {
 		if (pipeline.format() != Format.SNOWPLOW) {
 			only(Format.JSON, pipeline.format(), prefix + "format", refusals);
-		}
-		if (pipeline.write().guarantee() == Guarantee.EXACTLY_ONCE) {
-			exactlyOnce(prefix, pipeline, refusals);
-		}
-	}
-
-	private static void exactlyOnce(String prefix, PipelineProperties pipeline, List<Refusal> refusals) {
-		if (pipeline.write().mode() != Mode.STORAGE_WRITE) {
-			refusals.add(new Refusal(prefix + "write.guarantee", "exactly-once",
-					"Only the Storage Write API has streams whose rows become visible together with their offsets.",
-					"Write storage-write for %1$swrite.mode, or at-least-once for %1$swrite.guarantee."
-						.formatted(prefix)));
-		}
-		if (pipeline.mutator().mode() == MutatorProperties.Mode.TOPIC) {
-			refusals.add(new Refusal(prefix + "mutator.mode", "topic",
-					"It makes failed inserts of rows whose columns are missing, and these are stored at least once.",
-					"Write inline for %1$smutator.mode, or at-least-once for %1$swrite.guarantee.".formatted(prefix)));
 		}
 	}
 

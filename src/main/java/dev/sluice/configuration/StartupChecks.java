@@ -26,7 +26,8 @@ class StartupChecks implements ApplicationContextInitializer<ConfigurableApplica
 		refuse(new UnknownProperties(PropertyCatalog.load()).in(environment));
 		SluiceProperties properties = Binder.get(environment).bindOrCreate("sluice", SluiceProperties.class);
 		List<StartupCheck> checks = List.of(new PipelineChecks(), new PipelineTopicChecks(), new FileLoadsCheck(),
-				new KafkaChecks(environment), new IgluCheck(environment), new SchemaCriteriaCheck());
+				new WriteChecks(environment), new KafkaChecks(environment), new IgluCheck(environment),
+				new SchemaCriteriaCheck());
 		refuse(checks.stream().flatMap((check) -> check.check(properties).stream()).toList());
 	}
 

@@ -27,6 +27,7 @@ class SameContentsIntegrationTests extends OnStage {
 
 	static {
 		WAYS.put("at_least_once", List.of());
+		WAYS.put("exactly_once", List.of("write.guarantee=exactly-once", "write.flush-interval=200ms"));
 		WAYS.put("streaming_inserts", List.of("write.mode=streaming-inserts"));
 		WAYS.put("file_loads", List.of("write.mode=file-loads", "files.frequency=500ms", "files.poll=50ms"));
 	}

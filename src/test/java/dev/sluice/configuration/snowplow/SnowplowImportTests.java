@@ -100,14 +100,24 @@ class SnowplowImportTests {
 	}
 
 	@Test
-	void modeThatIsNotThereYetIsRefusedByItsField(CapturedOutput output) {
+	void modeOfTheLoaderIsThePipelines() {
+		try (ConfigurableApplicationContext context = run("--spring.config.import=snowplow:" + this.config)) {
+			assertThat(pipeline(context.getEnvironment(), "write.mode")).isEqualTo("streaming-inserts");
+			assertThat(pipeline(context.getEnvironment(), "write.retry")).isEqualTo("true");
+		}
+	}
+
+	@Test
+	void settingThatDoesNotGoWithAnotherIsRefusedByItsField(CapturedOutput output) throws IOException {
+		Files.writeString(this.config, CONFIG.replace("\"retry\": true", "\"retry\": false"));
+
 		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(Nothing.class).web(WebApplicationType.NONE)
-			.run("--spring.config.import=snowplow:" + this.config));
+			.run("--spring.config.import=snowplow:" + this.config, STORAGE_WRITE));
 
 		assertThat(output).doesNotContain("Sluice has no such property")
-			.contains("Property: sluice.pipelines.web-shop-eu.write.mode")
-			.contains("Origin: 'load.mode' of snowplow:" + this.config)
-			.contains("Write storage-write for sluice.pipelines.web-shop-eu.write.mode.");
+			.contains("Property: sluice.pipelines.web-shop-eu.write.retry")
+			.contains("Origin: 'load.retry' of snowplow:" + this.config)
+			.contains("Write true for sluice.pipelines.web-shop-eu.write.retry");
 	}
 
 	@Test
