@@ -59,7 +59,7 @@ class ArchitectureTests {
 		USES.put("mutator", Set.of("retry", "record", "table", "schema", "warehouse", "deadletter"));
 		USES.put("pipeline",
 				Set.of("retry", "record", "table", "schema", "transform", "mutator", "warehouse", "deadletter"));
-		USES.put("intake", Set.of("retry", "record", "pipeline"));
+		USES.put("intake", Set.of("retry", "record", "table", "warehouse", "pipeline"));
 		USES.put("repeater", Set.of("retry", "record", "table", "transform", "deadletter", "pipeline", "intake"));
 		USES.put("administration", Set.copyOf(USES.keySet()));
 		USES.put("emulator", Set.of());
