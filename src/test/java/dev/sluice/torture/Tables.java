@@ -77,9 +77,23 @@ final class Tables {
 
 	/** The rows of a table. */
 	Map<SourcePosition, List<Content>> rows(String table) {
+		Schema schema = schema(table);
+		try {
+			return rows(table, schema);
+		}
+		catch (IllegalArgumentException ex) {
+			if (schema(table).equals(schema)) {
+				throw ex;
+			}
+			// A column has been added while rows were read.
+			return rows(table);
+		}
+	}
+
+	private Map<SourcePosition, List<Content>> rows(String table, Schema schema) {
 		Map<SourcePosition, List<Content>> rows = new HashMap<>();
 		for (FieldValueList row : this.bigQuery
-			.listTableData(TableId.of(DATASET, table), schema(table), TableDataListOption.pageSize(PAGE))
+			.listTableData(TableId.of(DATASET, table), schema, TableDataListOption.pageSize(PAGE))
 			.iterateAll()) {
 			SourcePosition position = new SourcePosition(row.get("source_topic").getStringValue(),
 					(int) row.get("source_partition").getLongValue(), row.get("source_offset").getLongValue());

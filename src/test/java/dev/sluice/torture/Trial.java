@@ -17,7 +17,7 @@ final class Trial {
 	static final int LEAST_KINDS = 6;
 
 	/** How long the loaders have to catch up when the faults are over. */
-	private static final Duration CATCH_UP = Duration.ofSeconds(90);
+	private static final Duration CATCH_UP = Duration.ofMinutes(3);
 
 	private final TortureSettings settings;
 
