@@ -26,8 +26,15 @@ final class JsonRows {
 
 	private final List<Column> columns;
 
-	JsonRows(List<Column> columns) {
+	private final boolean jsonAsText;
+
+	/**
+	 * Reads rows.
+	 * @param jsonAsText whether JSON stands in them as text
+	 */
+	JsonRows(List<Column> columns, boolean jsonAsText) {
 		this.columns = columns;
+		this.jsonAsText = jsonAsText;
 	}
 
 	/**
@@ -46,7 +53,7 @@ final class JsonRows {
 		return object(this.columns, tree);
 	}
 
-	private static Map<String, Object> object(List<Column> columns, Tree tree) {
+	private Map<String, Object> object(List<Column> columns, Tree tree) {
 		Map<String, Object> row = new LinkedHashMap<>();
 		for (int i = 0; i < tree.names.size(); i++) {
 			String name = tree.names.get(i);
@@ -56,7 +63,7 @@ final class JsonRows {
 		return row;
 	}
 
-	private static Object value(Column column, Tree value) {
+	private Object value(Column column, Tree value) {
 		if (column.mode() != Column.Mode.REPEATED) {
 			return value.is(Kind.NULL) ? Verdict.NULL : single(column.type(), value);
 		}
@@ -72,9 +79,9 @@ final class JsonRows {
 		}
 	}
 
-	private static Object single(ColumnType type, Tree value) {
+	private Object single(ColumnType type, Tree value) {
 		return switch (type.kind()) {
-			case JSON -> value.raw;
+			case JSON -> this.jsonAsText ? literal(Kind.TEXT, value) : value.raw;
 			case BOOL -> literal(Kind.BOOL, value).equals("true");
 			case INT64 -> int64(value);
 			case FLOAT64 -> float64(value);

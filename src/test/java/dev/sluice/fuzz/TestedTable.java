@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.sluice.table.FieldPath;
+import dev.sluice.table.JsonTexts;
 import dev.sluice.table.RowEncoding;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
@@ -50,22 +51,30 @@ final class TestedTable {
 
 	private final EncodedRecord json;
 
+	private final EncodedRecord jsonAsText;
+
+	private final RowLayout layout;
+
 	private final WireRows wireRows;
 
 	private final JsonRows jsonRows;
+
+	private final JsonRows jsonTextRows;
 
 	private String lastVerdict = "";
 
 	TestedTable(TableSchema schema, Settings settings) {
 		this.schema = schema;
 		this.settings = settings;
-		RowLayout layout = RowLayout.of(TABLE, schema);
-		this.wire = new EncodedRecord(RowEncoding.WIRE, layout);
-		this.json = new EncodedRecord(RowEncoding.JSON, layout);
+		this.layout = RowLayout.of(TABLE, schema);
+		this.wire = new EncodedRecord(RowEncoding.WIRE, this.layout);
+		this.json = new EncodedRecord(RowEncoding.JSON, this.layout);
+		this.jsonAsText = new EncodedRecord(RowEncoding.JSON_AS_TEXT, this.layout);
 		this.transform = transform(settings, "shop.orders");
 		this.routed = transform(settings, "shop.{field:id}");
-		this.wireRows = new WireRows(layout);
-		this.jsonRows = new JsonRows(schema.columns());
+		this.wireRows = new WireRows(this.layout);
+		this.jsonRows = new JsonRows(schema.columns(), false);
+		this.jsonTextRows = new JsonRows(schema.columns(), true);
 	}
 
 	private static Transforms transforms() {
@@ -120,6 +129,7 @@ final class TestedTable {
 		}
 		Trial onWire = Trial.of(this.transform, record, this.wire);
 		Trial asJson = Trial.of(this.transform, record, this.json);
+		Trial.of(this.transform, record, this.jsonAsText);
 		if (!asJson.failures.equals(onWire.failures)) {
 			return "fails with " + onWire.failures + " on wire, but " + asJson.failures + " as JSON";
 		}
@@ -177,7 +187,15 @@ final class TestedTable {
 		}
 		Map<String, Object> asJson = RowForms.asJson(this.schema.columns(), expected);
 		row = this.jsonRows.read(this.json.row(index));
-		return row.equals(asJson) ? null : "should be as JSON " + asJson + ", is " + row;
+		if (!row.equals(asJson)) {
+			return "should be as JSON " + asJson + ", is " + row;
+		}
+		row = this.jsonTextRows.read(this.jsonAsText.row(index));
+		if (!row.equals(expected)) {
+			return "should be as JSON with text " + expected + ", is " + row;
+		}
+		boolean same = Arrays.equals(JsonTexts.taken(this.layout, this.jsonAsText.row(index)), this.json.row(index));
+		return same ? null : "is other JSON when it is taken out of its text: " + asJson;
 	}
 
 	/**
