@@ -126,14 +126,14 @@ final class PartitionAdoption {
 					new IntentRecovery(source, commit, flush, this.context.publishing(), this.context.ticker()));
 			recover(partition);
 		}
-		else if (commit.intent() instanceof Intent.Load) {
+		else if (commit.intent() instanceof Intent.Load && this.context.pipelines().loadsFiles()) {
 			this.loads.put(partition, this.pipeline.recover(commit).toCompletableFuture());
 			takeOverLoaded();
 		}
 		else {
-			stop(source, commit, commit.offset(),
-					"another version of this program, or another program, has committed '" + commit.metadata()
-							+ "', which this one does not know; run that one, or reset the group's offsets");
+			stop(source, commit, commit.offset(), "another mode or version has committed '" + commit.metadata()
+					+ "', which this one cannot finish; go on with that one until it has caught up, or reset the"
+					+ " group's offsets");
 		}
 	}
 

@@ -56,6 +56,14 @@ public final class PipelineFactory {
 	}
 
 	/**
+	 * Whether rows are loaded from files, so that load jobs that a commit names can be
+	 * looked for.
+	 */
+	public boolean loadsFiles() {
+		return this.parts.loads() != null;
+	}
+
+	/**
 	 * How stored rows become visible.
 	 */
 	public Publishing publishing() {

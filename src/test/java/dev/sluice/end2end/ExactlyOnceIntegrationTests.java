@@ -9,7 +9,11 @@ import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Moment;
 import dev.sluice.emulator.fault.ScriptedFault;
 import dev.sluice.emulator.fault.Trigger;
+import dev.sluice.pipeline.Commit;
+import dev.sluice.pipeline.Intent;
+import dev.sluice.table.TableName;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -158,6 +162,25 @@ class ExactlyOnceIntegrationTests extends OnStage {
 
 		eachIsStoredOnce();
 		Stage.eventually(() -> assertThat(metadata()).noneMatch((text) -> text.contains("flush")));
+	}
+
+	@Test
+	void partitionWhoseLoadJobsAnotherModeHasBegunStandsStill() throws Exception {
+		this.stage.table(SHOP, this.orders, PLAIN);
+		order(0, 3);
+		Intent.Load load = new Intent.Load(
+				List.of(new Intent.TableJob(new TableName("test", SHOP, this.orders), "job", 1)));
+		String metadata = Commit.read(0, null).with(load).metadata();
+		this.stage.admin()
+			.alterConsumerGroupOffsets("sluice-orders",
+					Map.of(new TopicPartition(this.orders, 0), new OffsetAndMetadata(0, metadata)))
+			.all()
+			.get();
+
+		startOne();
+
+		Stage.eventually(() -> assertThat(this.stage.rows(SHOP, this.orders)).hasSize(2));
+		assertThat(metadata()).contains(metadata);
 	}
 
 }
