@@ -17,6 +17,7 @@ import dev.sluice.emulator.catalog.TableId;
 import dev.sluice.emulator.engine.Engine;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Setting;
+import dev.sluice.emulator.row.PartitionWindow;
 import dev.sluice.emulator.table.RowSource;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +55,16 @@ public final class Inserts {
 		List<JsonObject> requested = rows(body);
 		Table table = seen(target.table(), string(body, "templateSuffix"));
 		JsonRows json = new JsonRows(table.schema().fields(), Wording.INSERT, flag(body, "ignoreUnknownValues"));
+		PartitionWindow window = PartitionWindow.of(table, this.engine.clock().instant());
 		Map<Integer, RowError> errors = new TreeMap<>();
 		List<@Nullable EncodedRow> encoded = new ArrayList<>();
 		boolean mismatch = false;
 		for (int i = 0; i < requested.size(); i++) {
 			try {
 				checkNotRefused(refusal, i);
-				encoded.add(json.encode(requested.get(i).getAsJsonObject("json")));
+				EncodedRow row = json.encode(requested.get(i).getAsJsonObject("json"));
+				checkPartition(window, json, row.bytes());
+				encoded.add(row);
 			}
 			catch (BadRowException ex) {
 				errors.put(i, new RowError("invalid", ex.location(), String.valueOf(ex.getMessage())));
@@ -120,6 +124,13 @@ public final class Inserts {
 			if (refused) {
 				throw new BadRowException("", refusal.message(), false);
 			}
+		}
+	}
+
+	private static void checkPartition(PartitionWindow window, JsonRows json, byte[] row) {
+		String problem = window.problem(json.encoder().plan(), row, 0, row.length);
+		if (problem != null) {
+			throw new BadRowException(window.column(), problem, false);
 		}
 	}
 

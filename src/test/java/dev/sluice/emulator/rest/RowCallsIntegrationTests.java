@@ -26,6 +26,7 @@ import com.google.cloud.bigquery.Table;
 import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TableInfo;
 import com.google.cloud.bigquery.TableResult;
+import com.google.cloud.bigquery.TimePartitioning;
 import dev.sluice.emulator.Emulator;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
@@ -196,6 +197,28 @@ class RowCallsIntegrationTests {
 		assertThat(response.getErrorsFor(1).get(0).getReason()).isEqualTo("stopped");
 		assertThat(this.bigQuery.insertAll(rows.setIgnoreUnknownValues(true).build()).hasErrors()).isFalse();
 		assertThat(list()).hasSize(2);
+	}
+
+	@Test
+	void rowOutsideOfTheWindowOfItsPartitionColumnIsBad() {
+		TableId days = TableId.of("local", "shop", "days");
+		this.bigQuery.create(TableInfo.of(days,
+				StandardTableDefinition.newBuilder()
+					.setSchema(Schema.of(Field.of("day", StandardSQLTypeName.DATE)))
+					.setTimePartitioning(TimePartitioning.newBuilder(TimePartitioning.Type.DAY).setField("day").build())
+					.build()));
+		this.emulator.clock().advance(LAG);
+
+		InsertAllResponse response = this.bigQuery.insertAll(InsertAllRequest.newBuilder(days)
+			.setSkipInvalidRows(true)
+			.addRow(Map.of("day", "1900-01-01"))
+			.addRow(Map.of("day", "2026-11-20"))
+			.build());
+
+		assertThat(response.getInsertErrors()).containsOnlyKeys(0L);
+		assertThat(response.getErrorsFor(0)).singleElement()
+			.satisfies((error) -> assertThat(error.getLocation()).isEqualTo("day"))
+			.satisfies((error) -> assertThat(error.getMessage()).contains("is outside the allowed bounds"));
 	}
 
 	@Test
