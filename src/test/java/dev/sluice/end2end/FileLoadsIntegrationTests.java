@@ -125,22 +125,24 @@ class FileLoadsIntegrationTests extends OnStage {
 	@Test
 	void recordsAreStoredOnceAlthoughTheProcessIsKilledThreeTimes() throws InterruptedException {
 		this.stage.table(SHOP, this.orders, PLAIN);
-		order(0, RECORDS);
+		order(0, RECORDS / 2);
 
-		killedAt("jobs.insert", 1, Moment.BEFORE);
-		killedAt("jobs.insert", 2, Moment.AFTER);
-		killedAt("jobs.run", 1, Moment.BEFORE);
+		killedAt("jobs.insert", Moment.BEFORE);
+		killedAt("jobs.insert", Moment.AFTER);
+		order(RECORDS / 2, RECORDS);
+		killedAt("jobs.run", Moment.BEFORE);
 		int exitCode = process().exitCode(Duration.ofMinutes(5));
 
 		assertThat(exitCode).isZero();
 		assertThat(orders().hasStoredEverything().doubled()).isEmpty();
 	}
 
-	private void killedAt(String operation, int n, Moment moment) throws InterruptedException {
-		ScriptedFault held = this.stage.emulator().faults().hold(operation, "*", n, moment);
+	private void killedAt(String operation, Moment moment) throws InterruptedException {
+		ScriptedFault held = this.stage.emulator().faults().hold(operation, "*", 1, moment);
 		LoaderProcess loader = process();
 		assertThat(held.awaitHeld(Duration.ofMinutes(2))).isTrue();
 		loader.kill();
+		held.drop();
 		this.stage.emulator().faults().remove(held);
 	}
 
