@@ -31,11 +31,21 @@ final class Campaign {
 	 * Runs all seeds.
 	 * @return whether all have passed, and every kind of fault has fired
 	 */
-	boolean run() throws InterruptedException {
+	boolean run() throws InterruptedException, IOException {
+		Path directory = Files.createTempDirectory("sluice-torture-classes-");
+		try {
+			return run(ClassArchive.of(directory));
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(directory);
+		}
+	}
+
+	private boolean run(ClassArchive classes) throws InterruptedException {
 		ExecutorService executor = Executors.newFixedThreadPool(this.settings.parallel());
 		try {
 			ExecutorCompletionService<TrialResult> trials = new ExecutorCompletionService<>(executor);
-			this.settings.seeds().forEach((seed) -> trials.submit(() -> trial(seed)));
+			this.settings.seeds().forEach((seed) -> trials.submit(() -> trial(seed, classes)));
 			List<TrialResult> results = new ArrayList<>();
 			for (long i = 0; i < this.settings.seeds().count(); i++) {
 				results.add(trials.take().get());
@@ -52,9 +62,9 @@ final class Campaign {
 		}
 	}
 
-	private TrialResult trial(int seed) throws IOException {
+	private TrialResult trial(int seed, ClassArchive classes) throws IOException {
 		Path directory = Files.createTempDirectory("sluice-torture-" + seed + "-");
-		TrialResult result = new Trial(this.settings, seed, directory).run();
+		TrialResult result = new Trial(this.settings, seed, directory, classes).run();
 		if (result.passed()) {
 			FileSystemUtils.deleteRecursively(directory);
 		}

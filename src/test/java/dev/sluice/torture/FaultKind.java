@@ -92,7 +92,7 @@ enum FaultKind {
 	 */
 	static List<FaultKind> all(String mode) {
 		return Arrays.stream(values())
-			.filter((kind) -> kind != REFUSED_ROWS || mode.equals(TortureSettings.STORAGE_WRITE))
+			.filter((kind) -> kind != REFUSED_ROWS || !mode.equals(TortureSettings.FILE_LOADS))
 			.toList();
 	}
 

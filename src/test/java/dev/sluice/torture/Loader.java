@@ -17,7 +17,7 @@ final class Loader {
 
 	private static final String PIPELINE = "--sluice.pipelines.torture.";
 
-	private static final List<String> OPTIONS = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+	static final List<String> OPTIONS = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
 			"-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
 	private final TortureSettings settings;
@@ -26,25 +26,33 @@ final class Loader {
 
 	private final Addresses addresses;
 
-	Loader(TortureSettings settings, Schedule schedule, Addresses addresses) {
+	private final ClassArchive classes;
+
+	Loader(TortureSettings settings, Schedule schedule, Addresses addresses, ClassArchive classes) {
 		this.settings = settings;
 		this.schedule = schedule;
 		this.addresses = addresses;
+		this.classes = classes;
 	}
 
 	ChildProcess start(String name, Path directory) {
+		Class<?> main = SluiceApplication.class;
+		List<String> options = new ArrayList<>(this.classes.with(OPTIONS));
+		if (this.settings.defect() != null) {
+			main = DefectiveLoader.class;
+			options.add("-D" + DefectiveLoader.DEFECT + "=" + this.settings.defect().name());
+		}
+		return ChildProcess.ofClass(main, directory.resolve(name + ".log"), options, arguments(name, directory));
+	}
+
+	/** The arguments of an instance. */
+	List<String> arguments(String name, Path directory) {
 		List<String> arguments = new ArrayList<>(application(name));
 		pipeline().forEach((setting) -> arguments.add(PIPELINE + setting));
 		if (this.settings.mode().equals(TortureSettings.FILE_LOADS)) {
 			files(directory.resolve(name + "-files")).forEach((setting) -> arguments.add(PIPELINE + setting));
 		}
-		Class<?> main = SluiceApplication.class;
-		List<String> options = new ArrayList<>(OPTIONS);
-		if (this.settings.defect() != null) {
-			main = DefectiveLoader.class;
-			options.add("-D" + DefectiveLoader.DEFECT + "=" + this.settings.defect().name());
-		}
-		return ChildProcess.ofClass(main, directory.resolve(name + ".log"), options, arguments);
+		return arguments;
 	}
 
 	private List<String> application(String name) {

@@ -1,12 +1,14 @@
 package dev.sluice.torture;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.sluice.torture.Scene.Addresses;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,11 +32,17 @@ final class Production implements AutoCloseable {
 	@GuardedBy("this")
 	private final Records records;
 
-	Production(String bootstrap, Records records) {
+	private Production(String bootstrap, Records records) {
 		this.records = records;
 		this.producer = new KafkaProducer<>(
 				Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 5, "max.block.ms", 500),
 				new ByteArraySerializer(), new ByteArraySerializer());
+	}
+
+	/** The producer of a schedule. */
+	static Production of(Schedule schedule, Addresses addresses) {
+		return new Production(addresses.bootstrap(),
+				new Records(schedule.seed(), Scene.TOPICS, Scene.PARTITIONS, LocalDate.now()));
 	}
 
 	void start() {

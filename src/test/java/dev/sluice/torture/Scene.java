@@ -2,7 +2,6 @@ package dev.sluice.torture;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,22 +60,23 @@ final class Scene implements AutoCloseable {
 
 	private final Production production;
 
-	private Scene(TortureSettings settings, Schedule schedule, Path directory) {
+	private Scene(TortureSettings settings, Schedule schedule, Path directory, ClassArchive classes) {
+		List<String> options = classes.with(SERVER_OPTIONS);
 		this.settings = settings;
 		this.broker = new Part("broker", () -> ChildProcess.ofClass(BrokerProcess.class,
-				directory.resolve("broker.log"), SERVER_OPTIONS,
+				directory.resolve("broker.log"), options,
 				List.of("" + this.addresses.kafka(), "" + Ports.free(), directory.resolve("broker").toString())));
 		this.emulator = new Part("emulator",
-				() -> ChildProcess.ofClass(EmulatorProcess.class, directory.resolve("emulator.log"), SERVER_OPTIONS,
+				() -> ChildProcess.ofClass(EmulatorProcess.class, directory.resolve("emulator.log"), options,
 						List.of("" + this.addresses.rest(), "" + this.addresses.grpc(),
 								directory.resolve("emulator").toString())));
 		this.loaders = IntStream.rangeClosed(1, INSTANCES)
 			.mapToObj((number) -> "loader-" + number)
-			.map((name) -> new Part(name, () -> new Loader(settings, schedule, this.addresses).start(name, directory)))
+			.map((name) -> new Part(name,
+					() -> new Loader(settings, schedule, this.addresses, classes).start(name, directory)))
 			.toList();
 		this.topics = new Topics(this.addresses.bootstrap());
-		this.production = new Production(this.addresses.bootstrap(),
-				new Records(schedule.seed(), TOPICS, PARTITIONS, LocalDate.now()));
+		this.production = Production.of(schedule, this.addresses);
 	}
 
 	/**
@@ -84,9 +84,10 @@ final class Scene implements AutoCloseable {
 	 * @param settings what is tortured
 	 * @param schedule how the loaders are set up
 	 * @param directory an empty or absent directory for data and logs
+	 * @param classes what processes are started with
 	 */
-	static Scene open(TortureSettings settings, Schedule schedule, Path directory) {
-		Scene scene = new Scene(settings, schedule, directory);
+	static Scene open(TortureSettings settings, Schedule schedule, Path directory, ClassArchive classes) {
+		Scene scene = new Scene(settings, schedule, directory, classes);
 		try {
 			scene.begin(schedule.loaders());
 			return scene;
@@ -194,7 +195,7 @@ final class Scene implements AutoCloseable {
 		if (this.loaders.stream().noneMatch(Part::running)) {
 			this.loaders.get(0).start();
 		}
-		boolean caughtUp = holds(() -> findings().behind() == 0, limit);
+		boolean caughtUp = holds(() -> this.topics.behind(Loader.GROUP, TOPICS) == 0, limit);
 		if (caughtUp) {
 			holds(() -> Verdict.of(findings()).keeps(false), SETTLING);
 		}

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import dev.sluice.record.SourcePartition;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -87,6 +88,19 @@ final class Topics implements AutoCloseable {
 		offsets(group).forEach((partition, offset) -> committed
 			.put(new SourcePartition(partition.topic(), partition.partition()), offset.offset()));
 		return committed;
+	}
+
+	/** How many records of topics a group has not committed. */
+	long behind(String group, List<String> topics) {
+		Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+		get(this.admin.describeTopics(topics).allTopicNames()).forEach((topic, description) -> description.partitions()
+			.forEach((info) -> latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest())));
+		Map<TopicPartition, OffsetAndMetadata> committed = offsets(group);
+		return get(this.admin.listOffsets(latest).all()).entrySet()
+			.stream()
+			.mapToLong((end) -> end.getValue().offset()
+					- (committed.containsKey(end.getKey()) ? committed.get(end.getKey()).offset() : 0))
+			.sum();
 	}
 
 	private Map<TopicPartition, OffsetAndMetadata> offsets(String group) {

@@ -1,5 +1,7 @@
 package dev.sluice.torture;
 
+import java.io.IOException;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +24,7 @@ public class Torture {
 		System.exit(run() ? 0 : 1);
 	}
 
-	private static boolean run() throws InterruptedException {
+	private static boolean run() throws InterruptedException, IOException {
 		return new Campaign(TortureSettings.ofSystemProperties(), System.out).run();
 	}
 

@@ -25,10 +25,13 @@ final class Trial {
 
 	private final Path directory;
 
-	Trial(TortureSettings settings, int seed, Path directory) {
+	private final ClassArchive classes;
+
+	Trial(TortureSettings settings, int seed, Path directory, ClassArchive classes) {
 		this.settings = settings;
 		this.seed = seed;
 		this.directory = directory;
+		this.classes = classes;
 	}
 
 	TrialResult run() {
@@ -45,7 +48,7 @@ final class Trial {
 	private TrialResult run(PrintStream journal, long started) {
 		Schedule schedule = Schedule.of(this.seed, this.settings.guarantee(), this.settings.mode(),
 				this.settings.duration());
-		try (Scene scene = Scene.open(this.settings, schedule, this.directory)) {
+		try (Scene scene = Scene.open(this.settings, schedule, this.directory, this.classes)) {
 			Conductor conductor = new Conductor(scene, schedule, this.settings.mode(), journal);
 			conductor.play(this.settings.duration());
 			List<String> problems = new ArrayList<>();
