@@ -60,7 +60,7 @@ final class IntakeSession implements Intake {
 		this.pipeline = context.pipelines().create(this);
 		this.commits = (context.publishing().exactlyOnce())
 				? new PublishingCommits(consumer, this.pipeline, context.publishing(), context.ticker())
-				: new WatermarkCommits(consumer, this.pipeline, context);
+				: new WatermarkCommits(consumer, this.pipeline, context.commitInterval(), context.ticker());
 		this.adoption = new PartitionAdoption(consumer, this.pipeline, this.commits, context);
 		this.pollBegan = now();
 	}
@@ -209,10 +209,19 @@ final class IntakeSession implements Intake {
 			.filter((partition) -> !this.lost.contains(partition))
 			.map((partition) -> new SourcePartition(partition.topic(), partition.partition()))
 			.toList();
-		if (!ours.isEmpty()) {
-			this.pipeline.drain(ours, this.context.drainLimit(), () -> this.commits.settling(ours));
-			this.commits.handOver(ours, COMMIT_LIMIT);
+		try {
+			if (!ours.isEmpty()) {
+				this.pipeline.drain(ours, this.context.drainLimit(), () -> this.commits.settling(ours));
+				this.commits.handOver(ours, COMMIT_LIMIT);
+			}
 		}
+		finally {
+			forget(partitions);
+		}
+		logger.atInfo().addKeyValue("partitions", partitions).log("partitions handed over");
+	}
+
+	private void forget(Collection<TopicPartition> partitions) {
 		for (TopicPartition partition : partitions) {
 			SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
 			this.adoption.forget(partition);
@@ -222,7 +231,6 @@ final class IntakeSession implements Intake {
 		}
 		this.lost.removeAll(partitions);
 		this.nextStatus = now();
-		logger.atInfo().addKeyValue("partitions", partitions).log("partitions handed over");
 	}
 
 	void close() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 import dev.sluice.pipeline.Commit;
 import dev.sluice.pipeline.LoadPipeline;
@@ -40,7 +41,9 @@ final class WatermarkCommits implements OffsetCommits {
 
 	private final LoadPipeline pipeline;
 
-	private final SessionContext context;
+	private final Duration interval;
+
+	private final LongSupplier ticker;
 
 	private final Map<SourcePartition, Commit> committed = new HashMap<>();
 
@@ -48,11 +51,12 @@ final class WatermarkCommits implements OffsetCommits {
 
 	private boolean pending;
 
-	WatermarkCommits(Consumer<?, ?> consumer, LoadPipeline pipeline, SessionContext context) {
+	WatermarkCommits(Consumer<?, ?> consumer, LoadPipeline pipeline, Duration interval, LongSupplier ticker) {
 		this.consumer = consumer;
 		this.pipeline = pipeline;
-		this.context = context;
-		this.nextCommit = context.ticker().getAsLong();
+		this.interval = interval;
+		this.ticker = ticker;
+		this.nextCommit = ticker.getAsLong();
 	}
 
 	@Override
@@ -74,11 +78,11 @@ final class WatermarkCommits implements OffsetCommits {
 
 	@Override
 	public void tick() {
-		long now = this.context.ticker().getAsLong();
+		long now = this.ticker.getAsLong();
 		if (this.pending || now - this.nextCommit < 0) {
 			return;
 		}
-		this.nextCommit = now + this.context.commitInterval().toNanos();
+		this.nextCommit = now + this.interval.toNanos();
 		Map<SourcePartition, Commit> due = due(this.pipeline.partitions());
 		if (due.isEmpty()) {
 			return;
@@ -122,19 +126,24 @@ final class WatermarkCommits implements OffsetCommits {
 		}
 	}
 
+	/**
+	 * As long as a partition is not taken over, what its last owner has committed says
+	 * what is left to do.
+	 */
 	private Map<SourcePartition, Commit> due(Collection<SourcePartition> partitions) {
 		Map<SourcePartition, Commit> due = new HashMap<>();
 		for (SourcePartition partition : partitions) {
-			Commit commit = this.pipeline.committable(partition);
-			if (commit != null && differs(commit, this.committed.get(partition))) {
+			Commit before = this.committed.get(partition);
+			Commit commit = (before != null) ? this.pipeline.committable(partition) : null;
+			if (before != null && commit != null && differs(commit, before)) {
 				due.put(partition, commit);
 			}
 		}
 		return due;
 	}
 
-	private static boolean differs(Commit commit, @Nullable Commit before) {
-		return before == null || commit.offset() > before.offset() || !Objects.equals(commit.intent(), before.intent());
+	private static boolean differs(Commit commit, Commit before) {
+		return commit.offset() > before.offset() || !Objects.equals(commit.intent(), before.intent());
 	}
 
 	private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<SourcePartition, Commit> commits) {
