@@ -191,7 +191,8 @@ public final class LoadPipeline {
 	}
 
 	private void redo(SourcePartition partition, String why) {
-		if (this.books.frozen(partition)) {
+		Park present = this.parks.of(partition);
+		if (this.books.frozen(partition) || (present != null && present.isUntilAssigned())) {
 			return;
 		}
 		Commit commit = this.books.release(partition);
@@ -316,7 +317,7 @@ public final class LoadPipeline {
 	 */
 	public void standStill(SourcePartition partition, String why) {
 		this.parks.park(new Park(partition, position(partition), ParkCause.PUBLICATION, why,
-				this.parts.clock().instant(), () -> false));
+				this.parts.clock().instant(), Park.UNTIL_ASSIGNED));
 	}
 
 	/**
@@ -324,8 +325,8 @@ public final class LoadPipeline {
 	 */
 	public void block(SourcePartition partition, long offset, String why) {
 		logger.atError().addKeyValue("partition", partition).addKeyValue("cause", why).log("partition stands still");
-		this.parks
-			.park(new Park(partition, offset, ParkCause.OPERATOR, why, this.parts.clock().instant(), () -> false));
+		this.parks.park(new Park(partition, offset, ParkCause.OPERATOR, why, this.parts.clock().instant(),
+				Park.UNTIL_ASSIGNED));
 	}
 
 	/**

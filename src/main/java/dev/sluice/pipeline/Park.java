@@ -19,4 +19,11 @@ import dev.sluice.record.SourcePartition;
 record Park(SourcePartition partition, long offset, ParkCause cause, String message, Instant since,
 		BooleanSupplier over) {
 
+	/** Lasts until the partition is assigned anew, whatever else happens. */
+	static final BooleanSupplier UNTIL_ASSIGNED = () -> false;
+
+	boolean isUntilAssigned() {
+		return this.over == UNTIL_ASSIGNED;
+	}
+
 }
