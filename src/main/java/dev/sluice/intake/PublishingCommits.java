@@ -145,10 +145,25 @@ final class PublishingCommits implements OffsetCommits {
 		}
 		if (fence(publication)) {
 			publication.since(now());
+			return;
+		}
+		Commit further = passedWithoutRecords(publication);
+		if (further != null) {
+			publication.ready(further);
 		}
 		else if (publication.keepsSpentIntent() && waited >= IDLE_INTERVALS * interval) {
 			publication.ready(publication.committed());
 		}
+	}
+
+	/**
+	 * Nothing has to be published for offsets at the end that have no records, such as
+	 * those of transactions that were rolled back.
+	 */
+	private @Nullable Commit passedWithoutRecords(Publication publication) {
+		Commit settled = this.pipeline.committable(publication.partition());
+		long least = Math.max(publication.committed().offset() + 1, publication.earliestFence());
+		return (settled != null && settled.offset() >= least) ? settled : null;
 	}
 
 	private boolean fence(Publication publication) {
@@ -250,7 +265,8 @@ final class PublishingCommits implements OffsetCommits {
 	/**
 	 * Publishes what is settled, up to a fence that was there before, and then what came
 	 * behind it; at last drops the intents. Where time runs out, or a commit fails, the
-	 * next owner does the rest.
+	 * next owner does the rest. A commit in doubt is made again, but no other one behind
+	 * it: the group has no new generation yet in which the first would be refused.
 	 */
 	@Override
 	public void handOver(Collection<SourcePartition> partitions, Duration limit) {
@@ -263,10 +279,12 @@ final class PublishingCommits implements OffsetCommits {
 			}
 		});
 		try {
-			for (int round = 0; round < 2; round++) {
-				settleAll(ours);
-				commitAndFlush(ours, deadline);
-			}
+			List<Publication> doubtful = in(ours, Step.IN_DOUBT);
+			settleAll(ours);
+			commitAndFlush(ours, deadline);
+			ours.removeAll(doubtful);
+			settleAll(ours);
+			commitAndFlush(ours, deadline);
 			List<Publication> kept = in(ours, Step.GATHERING).stream().filter(Publication::keepsSpentIntent).toList();
 			kept.forEach((publication) -> publication.ready(publication.committed()));
 			commitAndFlush(kept, deadline);

@@ -179,6 +179,50 @@ class PublishingCommitsTests {
 	}
 
 	@Test
+	void offsetsWithoutRecordsAtTheEndAreCommitted() {
+		loadAndStore(0, 1);
+		pass(INTERVAL);
+		publish();
+
+		this.world.pipeline().passed(LoaderWorld.PARTITION, 4);
+		pass(INTERVAL);
+
+		assertThat(this.consumer.asked()).containsExactly(1L, 4L);
+		assertThat(this.consumer.metadata()).doesNotContain("flush");
+	}
+
+	@Test
+	void offsetsWithoutRecordsDoNotMakeForgetWhatIsStoredBefore() {
+		this.commits.forget(LoaderWorld.PARTITION);
+		this.commits.assigned(LoaderWorld.PARTITION,
+				new Takeover(Commit.read(0, null), true, true, new StoredBefore(Set.of(LoaderWorld.TABLE), 3)));
+
+		this.world.pipeline().passed(LoaderWorld.PARTITION, 2);
+		pass(INTERVAL);
+		assertThat(this.consumer.asked()).isEmpty();
+
+		this.world.pipeline().passed(LoaderWorld.PARTITION, 3);
+		pass(INTERVAL);
+		assertThat(this.consumer.asked()).containsExactly(3L);
+	}
+
+	@Test
+	void commitInDoubtIsTheLastOneOfItsGeneration() {
+		loadAndStore(0, 1);
+		pass(INTERVAL);
+		this.consumer.fail(new RetriableCommitFailedException("no answer"));
+		this.world.load(1, "1");
+		this.world.pass(INTERVAL);
+		this.world.answer(new AppendResult.Stored(new StreamPosition("s1", 2)));
+		this.streams.answersAtOnce();
+
+		this.commits.handOver(List.of(LoaderWorld.PARTITION), Duration.ofSeconds(1));
+
+		assertThat(this.consumer.asked()).containsExactly(1L, 1L);
+		assertThat(this.streams.flushes()).containsExactly("s1 up to 1");
+	}
+
+	@Test
 	void partitionThatIsHandedOverPublishesWhatIsSettledAndDropsItsIntent() {
 		loadAndStore(0, 2);
 		this.streams.answersAtOnce();
