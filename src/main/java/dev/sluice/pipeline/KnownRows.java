@@ -26,10 +26,12 @@ final class KnownRows {
 	private final Map<SourcePartition, NavigableMap<Long, Map<Row, Failure>>> refused = new HashMap<>();
 
 	/**
-	 * Notes that a job has loaded all rows of a table below an offset.
+	 * Notes that a job, with others before it, has loaded all rows of a table below an
+	 * offset.
 	 */
 	void loaded(SourcePartition partition, Intent.TableJob job) {
-		this.loaded.computeIfAbsent(partition, (key) -> new HashMap<>()).put(job.table(), job);
+		this.loaded.computeIfAbsent(partition, (key) -> new HashMap<>())
+			.merge(job.table(), job, (known, next) -> (next.end() > known.end()) ? next : known);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.Set;
 
 import dev.sluice.record.SourcePartition;
 import dev.sluice.table.TableName;
+import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.LoadCut;
 import dev.sluice.warehouse.LoadCut.LoadOutcome;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,10 @@ final class LoadRound {
 
 	private final InstantSource clock;
 
-	/** The job of each table, the last one if others have failed before. */
-	private final Map<TableName, String> jobs = new LinkedHashMap<>();
+	/** The jobs that run, or are to. */
+	private Map<TableName, LoadCut.Job> jobs;
 
-	private final Set<TableName> loaded = new HashSet<>();
+	private final Set<TableName> failed = new HashSet<>();
 
 	private Stage stage = Stage.FINISHING;
 
@@ -47,7 +48,7 @@ final class LoadRound {
 		this.shares = shares;
 		this.mailbox = mailbox;
 		this.clock = clock;
-		this.jobs.putAll(cut.jobs());
+		this.jobs = announce();
 		mailbox.deliver(cut.ready(),
 				(ready, failure) -> this.stage = (this.stage == Stage.FINISHING) ? Stage.ANNOUNCED : this.stage);
 	}
@@ -69,7 +70,9 @@ final class LoadRound {
 		if (outcome == null) {
 			throw new IllegalStateException("load jobs broke their contract", failure);
 		}
-		this.loaded.addAll(outcome.loaded());
+		this.failed.addAll(this.jobs.keySet());
+		this.failed.removeAll(outcome.loaded());
+		outcome.loaded().forEach(this::loaded);
 		Duration delay = outcome.again();
 		if (delay == null) {
 			this.stage = Stage.ENDED;
@@ -79,10 +82,24 @@ final class LoadRound {
 			drop("a partition was handed over");
 			return;
 		}
-		this.jobs.putAll(this.cut.jobs());
-		this.shares.values().forEach((share) -> share.acknowledged = share.tables.isEmpty());
+		this.jobs = announce();
 		this.again = this.clock.instant().plus(delay);
 		this.stage = Stage.RESTING;
+	}
+
+	/** Partitions without rows in the next jobs need not commit anything. */
+	private Map<TableName, LoadCut.Job> announce() {
+		Map<TableName, LoadCut.Job> next = this.cut.jobs();
+		this.shares.values().forEach((share) -> share.acknowledged = share.jobs(next).isEmpty());
+		return next;
+	}
+
+	private void loaded(TableName table) {
+		LoadCut.Job job = this.jobs.get(table);
+		if (job != null) {
+			this.shares.values()
+				.forEach((share) -> share.jobs(Map.of(table, job)).forEach((its) -> share.loaded.put(table, its)));
+		}
 	}
 
 	/**
@@ -93,12 +110,10 @@ final class LoadRound {
 	}
 
 	/**
-	 * The tables whose jobs were refused.
+	 * The tables whose last job was not successful.
 	 */
 	Set<TableName> failedTables() {
-		Set<TableName> failed = new HashSet<>(this.jobs.keySet());
-		failed.removeAll(this.loaded);
-		return failed;
+		return this.failed;
 	}
 
 	Set<SourcePartition> partitions() {
@@ -106,21 +121,25 @@ final class LoadRound {
 	}
 
 	/**
-	 * The jobs that a partition's commit has to name.
+	 * The jobs that a partition's commit has to name: those that have loaded rows of it
+	 * before those that are to.
 	 */
 	List<Intent.TableJob> intended(SourcePartition partition) {
 		Share share = this.shares.get(partition);
-		return (share != null && this.stage != Stage.FINISHING) ? share.jobs(this.jobs) : List.of();
+		if (share == null || this.stage == Stage.FINISHING) {
+			return List.of();
+		}
+		List<Intent.TableJob> intended = new ArrayList<>(share.loaded.values());
+		share.jobs(this.jobs).stream().filter((job) -> !intended.contains(job)).forEach(intended::add);
+		return intended;
 	}
 
 	/**
-	 * The jobs that have loaded rows of a partition.
+	 * The jobs that have loaded rows of a partition, the last of each table.
 	 */
 	List<Intent.TableJob> loaded(SourcePartition partition) {
 		Share share = this.shares.get(partition);
-		return (share != null)
-				? share.jobs(this.jobs).stream().filter((job) -> this.loaded.contains(job.table())).toList()
-				: List.of();
+		return (share != null) ? List.copyOf(share.loaded.values()) : List.of();
 	}
 
 	/**
@@ -202,7 +221,10 @@ final class LoadRound {
 
 		private final long end;
 
-		private final Set<TableName> tables;
+		private final Map<TableName, Lane> lanes;
+
+		/** The last job of each table that has loaded rows. */
+		private final Map<TableName, Intent.TableJob> loaded = new LinkedHashMap<>();
 
 		private boolean acknowledged;
 
@@ -211,22 +233,26 @@ final class LoadRound {
 		/**
 		 * A share.
 		 * @param end the offset of its fence
-		 * @param tables the tables that it has rows for
+		 * @param lanes the lanes that have rows of it
 		 */
-		Share(long end, Set<TableName> tables) {
+		Share(long end, Map<TableName, Lane> lanes) {
 			this.end = end;
-			this.tables = Set.copyOf(tables);
-			this.acknowledged = tables.isEmpty();
+			this.lanes = Map.copyOf(lanes);
 		}
 
-		private List<Intent.TableJob> jobs(Map<TableName, String> ids) {
-			List<Intent.TableJob> jobs = new ArrayList<>();
-			ids.forEach((table, id) -> {
-				if (this.tables.contains(table)) {
-					jobs.add(new Intent.TableJob(table, id, this.end));
+		/**
+		 * What some jobs load of it.
+		 */
+		private List<Intent.TableJob> jobs(Map<TableName, LoadCut.Job> all) {
+			List<Intent.TableJob> its = new ArrayList<>();
+			all.forEach((table, job) -> {
+				Lane lane = this.lanes.get(table);
+				Long below = (lane != null) ? job.ends().get(lane) : null;
+				if (below != null) {
+					its.add(new Intent.TableJob(table, job.id(), Math.min(below, this.end)));
 				}
 			});
-			return jobs;
+			return its;
 		}
 
 	}

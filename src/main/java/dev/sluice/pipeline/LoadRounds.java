@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import dev.sluice.mutator.Mutator;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.table.TableName;
+import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.LoadCut;
 import dev.sluice.warehouse.LoadSpool;
 import org.jspecify.annotations.Nullable;
@@ -109,14 +110,13 @@ final class LoadRounds {
 		Map<SourcePartition, LoadRound.Share> shares = new HashMap<>();
 		for (SourcePartition partition : this.books.partitions()) {
 			PartitionLedger ledger = this.books.ledger(partition);
-			Set<TableName> tables = this.targets.appenders(partition)
+			Map<TableName, Lane> lanes = this.targets.appenders(partition)
 				.stream()
 				.filter(RowAppender::awaitsAnswers)
-				.map(RowAppender::table)
-				.collect(Collectors.toSet());
-			if (ledger != null && !tables.isEmpty() && ledger.fence()) {
+				.collect(Collectors.toMap(RowAppender::table, RowAppender::lane));
+			if (ledger != null && !lanes.isEmpty() && ledger.fence()) {
 				this.targets.fence(partition);
-				shares.put(partition, new LoadRound.Share(ledger.position(), tables));
+				shares.put(partition, new LoadRound.Share(ledger.position(), lanes));
 			}
 		}
 		LoadCut cut = this.spool.cut();

@@ -330,6 +330,10 @@ final class RowAppender {
 		return this.table;
 	}
 
+	Lane lane() {
+		return this.lane;
+	}
+
 	/**
 	 * The number of requests that the lane has not taken yet, those in the making
 	 * included.

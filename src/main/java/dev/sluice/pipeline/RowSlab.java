@@ -82,6 +82,12 @@ final class RowSlab implements EncodedRows {
 	}
 
 	@Override
+	public long offset(int row) {
+		Origin origin = origin(row);
+		return origin.receipt().offset(origin.record());
+	}
+
+	@Override
 	public Set<String> explicitNulls() {
 		return this.explicitNulls.columns(this.layout);
 	}

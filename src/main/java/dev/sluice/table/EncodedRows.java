@@ -39,6 +39,12 @@ public interface EncodedRows {
 	String name(int row);
 
 	/**
+	 * The offset of a row's record in its partition. May be asked for until the append
+	 * has been answered.
+	 */
+	long offset(int row);
+
+	/**
 	 * Top-level columns with a DEFAULT that are an explicit NULL in every one of these
 	 * rows where they have no value; columns not named here take their default. None for
 	 * rows in JSON, which tells a NULL from a default by itself.

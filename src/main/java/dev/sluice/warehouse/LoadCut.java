@@ -22,9 +22,9 @@ public interface LoadCut {
 	CompletionStage<Void> ready();
 
 	/**
-	 * The ids of the jobs that {@link #submit} runs next.
+	 * The jobs that {@link #submit} runs next, at most one per table.
 	 */
-	Map<TableName, String> jobs();
+	Map<TableName, Job> jobs();
 
 	/**
 	 * Submits the jobs and waits for their end. Rows are answered as soon as their job
@@ -41,11 +41,27 @@ public interface LoadCut {
 	void drop(String why);
 
 	/**
-	 * The outcome of a cut's jobs.
+	 * A job.
 	 *
-	 * @param loaded tables whose jobs have loaded their rows
-	 * @param again how long to wait until the other jobs are submitted under the new ids
-	 * that {@link LoadCut#jobs} gives; {@code null} if there are none
+	 * @param id its id
+	 * @param ends the lanes that it loads rows of, each with the offset below which all
+	 * of its rows in this cut are loaded when the job has succeeded
+	 */
+	record Job(String id, Map<Lane, Long> ends) {
+
+		public Job {
+			ends = Map.copyOf(ends);
+		}
+
+	}
+
+	/**
+	 * The outcome of the jobs that were submitted.
+	 *
+	 * @param loaded tables whose jobs have succeeded
+	 * @param again how long to wait until the jobs that {@link LoadCut#jobs} gives now
+	 * are submitted: after others that have failed, or for rows that are loaded in parts;
+	 * {@code null} if there are none
 	 */
 	record LoadOutcome(Set<TableName> loaded, @Nullable Duration again) {
 

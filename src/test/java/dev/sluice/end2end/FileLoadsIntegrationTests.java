@@ -15,6 +15,7 @@ import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Moment;
 import dev.sluice.emulator.fault.ScriptedFault;
+import dev.sluice.emulator.fault.Setting;
 import dev.sluice.emulator.fault.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,32 @@ class FileLoadsIntegrationTests extends OnStage {
 		assertThat(others().doubled()).isEmpty();
 	}
 
+	@Test
+	void rowsThatJobsRefuseWithoutNamingThemAreFoundAmongThoseOfManyPolls() {
+		this.stage.table(SHOP, this.orders, PLAIN);
+		this.stage.emulator().behavior().set(Setting.UNPLACED_BAD_TEXT, "77");
+		order(0, 300);
+		start(this.orders, this.orders, "write.mode=file-loads", "files.frequency=3s", "files.poll=20ms",
+				"batch.rows=60", "--spring.kafka.consumer.max-poll-records=50");
+
+		Stage.eventually(() -> orders()
+			.hasStoredEverythingBut(Map.of(77L, "row-refused", 177L, "row-refused", 277L, "row-refused"), Map.of()));
+		assertThat(orders().doubled()).isEmpty();
+	}
+
+	@Test
+	void rowsAreStoredOnceAlthoughTheProcessIsKilledWhileARefusedOneIsSearched() throws InterruptedException {
+		this.stage.table(SHOP, this.orders, PLAIN);
+		this.stage.emulator().behavior().set(Setting.UNPLACED_BAD_TEXT, "277");
+		order(0, 300);
+
+		killedAt("jobs.insert", 6, Moment.AFTER);
+		int exitCode = process().exitCode(Duration.ofMinutes(2));
+
+		assertThat(exitCode).isZero();
+		assertThat(orders().hasStoredEverythingBut(Map.of(277L, "row-refused"), Map.of()).doubled()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "json", "avro", "parquet" })
 	void rowsHaveTheSameValuesInEveryFormatFromABucket(String format) {
@@ -127,18 +154,18 @@ class FileLoadsIntegrationTests extends OnStage {
 		this.stage.table(SHOP, this.orders, PLAIN);
 		order(0, RECORDS / 2);
 
-		killedAt("jobs.insert", Moment.BEFORE);
-		killedAt("jobs.insert", Moment.AFTER);
+		killedAt("jobs.insert", 1, Moment.BEFORE);
+		killedAt("jobs.insert", 1, Moment.AFTER);
 		order(RECORDS / 2, RECORDS);
-		killedAt("jobs.run", Moment.BEFORE);
+		killedAt("jobs.run", 1, Moment.BEFORE);
 		int exitCode = process().exitCode(Duration.ofMinutes(5));
 
 		assertThat(exitCode).isZero();
 		assertThat(orders().hasStoredEverything().doubled()).isEmpty();
 	}
 
-	private void killedAt(String operation, Moment moment) throws InterruptedException {
-		ScriptedFault held = this.stage.emulator().faults().hold(operation, "*", 1, moment);
+	private void killedAt(String operation, int n, Moment moment) throws InterruptedException {
+		ScriptedFault held = this.stage.emulator().faults().hold(operation, "*", n, moment);
 		LoaderProcess loader = process();
 		assertThat(held.awaitHeld(Duration.ofMinutes(2))).isTrue();
 		loader.kill();

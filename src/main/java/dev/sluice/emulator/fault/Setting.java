@@ -87,11 +87,17 @@ public final class Setting<T> {
 	/** How long fresh rows count as being in the streaming buffer. */
 	public static final Setting<Duration> STREAMING_BUFFER = of("streamingBuffer", Duration.ofMinutes(90));
 
+	/**
+	 * Text that load jobs do not take in newline JSON, without saying where it is, as
+	 * with errors that BigQuery does not place; empty for none.
+	 */
+	public static final Setting<String> UNPLACED_BAD_TEXT = new Setting<>("unplacedBadText", "", (text) -> text);
+
 	private static final List<Setting<?>> ALL = List.of(WRITE_PATH_LAG, STALE_SPREAD, SCHEMA_NOTICES,
 			SCHEMA_NOTICE_DELAY, ANSWER_DELAY, MAX_APPEND_BYTES, REFLUSH_REFUSED, SECOND_CONNECTION, IDLE_TIMEOUT,
 			COMMITTED_TTL, BUFFERED_TTL, PENDING_TTL, STALE_END, MISSING_TABLE_DENIED, MAX_ROW_ERRORS, MAX_CONNECTIONS,
 			CREATE_STREAMS_PER_HOUR, APPEND_BYTES_PER_SECOND, QUOTA_REFILL, TABLE_UPDATES, PARTITIONED_TABLE_UPDATES,
-			INSERT_ID_DEDUP, STREAMING_BUFFER);
+			INSERT_ID_DEDUP, STREAMING_BUFFER, UNPLACED_BAD_TEXT);
 
 	private final String name;
 

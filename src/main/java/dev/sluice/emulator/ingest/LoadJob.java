@@ -1,10 +1,13 @@
 package dev.sluice.emulator.ingest;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.google.gson.JsonObject;
 import dev.sluice.emulator.call.ApiError;
@@ -12,6 +15,7 @@ import dev.sluice.emulator.catalog.Schema;
 import dev.sluice.emulator.catalog.Table;
 import dev.sluice.emulator.catalog.TableId;
 import dev.sluice.emulator.engine.Engine;
+import dev.sluice.emulator.fault.Setting;
 import dev.sluice.emulator.table.RowSource;
 import dev.sluice.emulator.table.TableRows;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +81,7 @@ public final class LoadJob {
 				&& this.engine.rows().of(existing.get()).rows() > 0) {
 			throw ApiError.duplicate("Already Exists: Table " + table());
 		}
+		checkText(files);
 		Schema provided = provided(files);
 		if (existing.isPresent()) {
 			// held rows are encoded for the schema to come before anyone can see either
@@ -88,6 +93,17 @@ public final class LoadJob {
 		}
 		else {
 			throw ApiError.invalid("No schema specified on job or table.");
+		}
+	}
+
+	private void checkText(List<Path> files) throws IOException {
+		String bad = this.engine.behavior().get(Setting.UNPLACED_BAD_TEXT);
+		for (Path file : bad.isEmpty() ? List.<Path>of() : files) {
+			try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+				if (lines.anyMatch((line) -> line.contains(bad))) {
+					throw ApiError.invalid("Error while reading data, error message: a value is not supported");
+				}
+			}
 		}
 	}
 

@@ -22,8 +22,6 @@ final class CutTimes {
 
 	private final JobQuota quota;
 
-	private final RowLimit limit;
-
 	private final InstantSource clock;
 
 	private @Nullable Instant since;
@@ -32,7 +30,6 @@ final class CutTimes {
 		this.files = parts.files();
 		this.schedule = parts.schedule();
 		this.quota = parts.quota();
-		this.limit = parts.limit();
 		this.clock = parts.clock();
 	}
 
@@ -68,7 +65,7 @@ final class CutTimes {
 	private boolean enough(Map<TableName, SpoolSum> sums) {
 		return sums.values()
 			.stream()
-			.anyMatch((sum) -> sum.rows() >= this.limit.rows() || sum.bytes() >= this.files.bytes().toBytes());
+			.anyMatch((sum) -> sum.rows() >= this.files.rows() || sum.bytes() >= this.files.bytes().toBytes());
 	}
 
 	private boolean inTime(Instant first, Instant now, Map<TableName, SpoolSum> sums) {

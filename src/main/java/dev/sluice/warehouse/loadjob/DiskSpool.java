@@ -53,8 +53,8 @@ final class DiskSpool implements LoadSpool {
 		return lane;
 	}
 
-	SpoolFile newFile(RowLayout layout) throws IOException {
-		return new SpoolFile(this.parts.directory().newFile(".json"), layout);
+	SpoolFile newFile(SpoolLane lane, RowLayout layout) throws IOException {
+		return new SpoolFile(lane, this.parts.directory().newFile(".json"), layout);
 	}
 
 	/**

@@ -84,8 +84,7 @@ final class FileFinishing {
 		boolean plain = this.named.contains(load.table());
 		Format format = plain ? Format.JSON : RowFormats.of(this.wanted, columns);
 		if (format == Format.JSON && (plain || this.place == null)) {
-			return new FinishedFiles(format,
-					load.files().stream().<LoadFile>map((file) -> new LoadFile.Local(file.path())).toList(), true);
+			return new FinishedFiles(format, LoadPart.local(load.parts()), true);
 		}
 		Map<String, Path> folders = write(load, format, columns);
 		List<LoadFile> files = new ArrayList<>();
@@ -136,9 +135,10 @@ final class FileFinishing {
 
 	/**
 	 * Notes that a job was refused: of newline JSON BigQuery says which row is to blame.
+	 * @return whether none of the table's has succeeded since another was refused
 	 */
-	void refused(TableName table) {
-		this.named.add(table);
+	boolean refused(TableName table) {
+		return !this.named.add(table);
 	}
 
 	/**

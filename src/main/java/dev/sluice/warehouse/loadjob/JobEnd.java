@@ -17,8 +17,9 @@ sealed interface JobEnd {
 	 *
 	 * @param message the error that ended the job
 	 * @param errors all errors, some of which may name rows
+	 * @param aboutRows whether rows may be to blame; otherwise the table is, or a file
 	 */
-	record Refused(String message, List<JobError> errors) implements JobEnd {
+	record Refused(String message, List<JobError> errors, boolean aboutRows) implements JobEnd {
 
 		public Refused {
 			errors = List.copyOf(errors);

@@ -31,4 +31,11 @@ final class JobFailures {
 		return REFUSALS.contains(reason);
 	}
 
+	/**
+	 * Whether the rows may be to blame for a refusal.
+	 */
+	static boolean aboutRows(String reason) {
+		return refused(reason) && !reason.equals(NOT_FOUND);
+	}
+
 }

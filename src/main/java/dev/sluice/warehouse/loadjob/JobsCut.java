@@ -2,6 +2,7 @@ package dev.sluice.warehouse.loadjob;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.AppendResult;
+import dev.sluice.warehouse.FilesProperties.Format;
 import dev.sluice.warehouse.LoadCut;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +35,10 @@ final class JobsCut implements LoadCut {
 
 	private volatile boolean dropped;
 
-	private int failures;
+	/** Whether a job has failed since others were submitted. */
+	private volatile boolean anyFailed;
+
+	private volatile int failures;
 
 	JobsCut(List<TableLoad> loads, LoadParts parts) {
 		this.loads = List.copyOf(loads);
@@ -70,23 +76,36 @@ final class JobsCut implements LoadCut {
 	}
 
 	@Override
-	public Map<TableName, String> jobs() {
-		Map<TableName, String> jobs = new LinkedHashMap<>();
-		this.loads.stream().filter((load) -> !load.ended()).forEach((load) -> jobs.put(load.table(), load.job()));
+	public Map<TableName, Job> jobs() {
+		Map<TableName, Job> jobs = new LinkedHashMap<>();
+		next().forEach((load) -> jobs.put(load.table(), new Job(load.job(),
+				load.parts().stream().collect(Collectors.toMap((part) -> part.file().lane(), LoadPart::endOffset)))));
 		return jobs;
+	}
+
+	/** One search at a time: each adds a job to what a commit has to name. */
+	private List<TableLoad> next() {
+		List<TableLoad> next = new ArrayList<>();
+		boolean searching = false;
+		for (TableLoad load : this.loads) {
+			boolean searched = load.search() != null;
+			if (!load.ended() && !(searched && searching)) {
+				next.add(load);
+				searching |= searched;
+			}
+		}
+		return next;
 	}
 
 	@Override
 	public CompletionStage<LoadOutcome> submit() {
 		Set<TableName> loaded = ConcurrentHashMap.newKeySet();
 		List<CompletableFuture<?>> ends = new ArrayList<>();
-		for (TableLoad load : this.loads) {
+		for (TableLoad load : next()) {
 			FinishedFiles finished = load.finished();
-			if (!load.ended() && finished != null) {
+			if (finished != null) {
 				this.parts.quota().used(load.table(), this.parts.clock().instant());
-				LoadRequest request = new LoadRequest(load.table(), load.job(), finished.format(), finished.files(),
-						this.parts.truncation().replaces(load.table()));
-				ends.add(this.parts.runner().run(request, () -> !this.dropped).thenAccept((end) -> {
+				ends.add(this.parts.runner().run(request(load, finished), () -> !this.dropped).thenAccept((end) -> {
 					if (ended(load, finished, end)) {
 						loaded.add(load.table());
 					}
@@ -97,12 +116,17 @@ final class JobsCut implements LoadCut {
 			.thenApply((all) -> new LoadOutcome(loaded, again()));
 	}
 
+	private LoadRequest request(TableLoad load, FinishedFiles finished) {
+		boolean searched = load.search() != null;
+		return new LoadRequest(load.table(), load.job(), searched ? Format.JSON : finished.format(),
+				searched ? LoadPart.local(load.parts()) : finished.files(),
+				this.parts.truncation().replaces(load.table()));
+	}
+
 	private boolean ended(TableLoad load, FinishedFiles finished, JobEnd end) {
 		if (end instanceof JobEnd.Loaded) {
 			this.parts.truncation().loaded(load.table());
-			this.parts.limit().loaded();
-			load.end(new AppendResult.Stored());
-			this.parts.finishing().over(load, finished, true);
+			loaded(load, finished);
 			return true;
 		}
 		if (end instanceof JobEnd.Refused refused) {
@@ -110,13 +134,8 @@ final class JobsCut implements LoadCut {
 				.addKeyValue("table", load.table())
 				.addKeyValue("job", load.job())
 				.addKeyValue("cause", refused.message())
-				.log("load job refused, its records are done again");
-			if (!RefusedRows.name(load, refused, finished.inOrder()) && finished.inOrder()) {
-				this.parts.limit().refused(load.rows());
-			}
-			this.parts.finishing().refused(load.table());
-			this.parts.finishing().over(load, finished, false);
-			load.end(new AppendResult.LaneGone(refused.message()));
+				.log("load job refused");
+			refused(load, finished, refused);
 		}
 		else if (end instanceof JobEnd.Failed failed) {
 			logger.atWarn()
@@ -124,6 +143,7 @@ final class JobsCut implements LoadCut {
 				.addKeyValue("job", load.job())
 				.addKeyValue("cause", failed.message())
 				.log("load job failed, another one is tried");
+			this.anyFailed = true;
 			load.job(this.parts.ids().next());
 		}
 		else {
@@ -132,10 +152,84 @@ final class JobsCut implements LoadCut {
 		return false;
 	}
 
+	private void loaded(TableLoad load, FinishedFiles finished) {
+		RefusalSearch search = load.search();
+		try {
+			if (search != null) {
+				search.loaded();
+				goOn(load, finished, search);
+				return;
+			}
+		}
+		catch (IOException ex) {
+			doAgain(load, finished, ex.toString());
+			return;
+		}
+		load.end(new AppendResult.Stored());
+		this.parts.finishing().over(load, finished, true);
+	}
+
+	/**
+	 * Rows that are named are done again without them, and so is a table that is refused
+	 * for the first time: it may have been changed, and only of newline JSON BigQuery
+	 * names rows.
+	 */
+	private void refused(TableLoad load, FinishedFiles finished, JobEnd.Refused refused) {
+		boolean inOrder = finished.inOrder() || load.search() != null;
+		boolean named = inOrder && RefusedRows.name(load.parts(), refused.errors());
+		boolean before = this.parts.finishing().refused(load.table());
+		try {
+			RefusalSearch search = load.search();
+			if (search != null && !named) {
+				search.refused(refused.message());
+			}
+			else if (before && !named && refused.aboutRows() && !this.parts.truncation().wanted()) {
+				search = RefusalSearch.begin(load.files(), refused.message());
+			}
+			if (named || search == null) {
+				doAgain(load, finished, refused.message());
+			}
+			else {
+				goOn(load, finished, search);
+			}
+		}
+		catch (IOException ex) {
+			doAgain(load, finished, ex.toString());
+		}
+	}
+
+	private void goOn(TableLoad load, FinishedFiles finished, RefusalSearch search) {
+		load.search(search);
+		if (search.parts().isEmpty()) {
+			load.end(new AppendResult.Stored());
+			this.parts.finishing().over(load, finished, !search.found());
+		}
+		else {
+			load.job(this.parts.ids().next());
+		}
+	}
+
+	private void doAgain(TableLoad load, FinishedFiles finished, String why) {
+		this.parts.finishing().over(load, finished, false);
+		load.end(new AppendResult.LaneGone(why));
+	}
+
 	private @Nullable Duration again() {
-		boolean allEnded = this.loads.stream().allMatch(TableLoad::ended);
-		this.failures = allEnded ? 0 : this.failures + 1;
-		return allEnded ? null : this.parts.outages().delay(this.failures);
+		List<TableLoad> next = next();
+		this.failures = this.anyFailed ? this.failures + 1 : 0;
+		this.anyFailed = false;
+		if (next.isEmpty()) {
+			return null;
+		}
+		Instant now = this.parts.clock().instant();
+		Duration delay = (this.failures > 0) ? this.parts.outages().delay(this.failures) : Duration.ZERO;
+		for (TableLoad load : next) {
+			Instant allowed = this.parts.quota().next(load.table(), now);
+			if (allowed.isAfter(now.plus(delay))) {
+				delay = Duration.between(now, allowed);
+			}
+		}
+		return delay;
 	}
 
 	@Override

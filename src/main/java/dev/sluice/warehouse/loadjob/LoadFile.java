@@ -13,11 +13,18 @@ sealed interface LoadFile {
 	String name();
 
 	/**
-	 * A file that is uploaded with its job.
+	 * A file that is uploaded with its job, or a part of it.
 	 *
 	 * @param path the file
+	 * @param start the first byte
+	 * @param end the byte after the last, or any beyond the end of the file
 	 */
-	record Local(Path path) implements LoadFile {
+	record Local(Path path, long start, long end) implements LoadFile {
+
+		/** A whole file. */
+		Local(Path path) {
+			this(path, 0, Long.MAX_VALUE);
+		}
 
 		@Override
 		public String name() {

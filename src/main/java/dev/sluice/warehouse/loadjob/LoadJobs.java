@@ -139,11 +139,12 @@ final class LoadJobs {
 				configuration.build());
 		upload.setChunkSize(CHUNK);
 		for (LoadFile file : request.files()) {
-			try (FileChannel content = FileChannel.open(((LoadFile.Local) file).path(), StandardOpenOption.READ)) {
-				long size = content.size();
-				long sent = 0;
-				while (sent < size) {
-					sent += content.transferTo(sent, CHUNK, upload);
+			LoadFile.Local local = (LoadFile.Local) file;
+			try (FileChannel content = FileChannel.open(local.path(), StandardOpenOption.READ)) {
+				long end = Math.min(local.end(), content.size());
+				long sent = local.start();
+				while (sent < end) {
+					sent += content.transferTo(sent, Math.min(CHUNK, end - sent), upload);
 				}
 			}
 		}

@@ -19,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param runner runs jobs
  * @param ids makes the ids of jobs
  * @param quota watches the number of jobs
- * @param limit bounds the rows of a job
  * @param threads do what may block
  * @param outages how long to wait between attempts
  * @param clock tells the time
  */
 record LoadParts(FilesProperties files, @Nullable LoadSchedule schedule, Truncation truncation,
 		SpoolDirectory directory, FileFinishing finishing, LoadRunner runner, JobIds ids, JobQuota quota,
-		RowLimit limit, Executor threads, RetryClock outages, InstantSource clock) {
+		Executor threads, RetryClock outages, InstantSource clock) {
 
 }

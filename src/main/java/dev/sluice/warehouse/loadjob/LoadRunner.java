@@ -207,10 +207,13 @@ final class LoadRunner {
 			}
 			if (state instanceof JobState.Failed failed) {
 				LoadRunner.this.meters.failed();
-				return JobFailures.refused(failed.reason()) ? new JobEnd.Refused(failed.message(), failed.errors())
-						: new JobEnd.Failed(failed.message());
+				return JobFailures.refused(failed.reason()) ? refused(failed) : new JobEnd.Failed(failed.message());
 			}
 			return new JobEnd.Barred();
+		}
+
+		private static JobEnd refused(JobState.Failed failed) {
+			return new JobEnd.Refused(failed.message(), failed.errors(), JobFailures.aboutRows(failed.reason()));
 		}
 
 	}

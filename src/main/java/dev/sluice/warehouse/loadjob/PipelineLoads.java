@@ -76,8 +76,7 @@ final class PipelineLoads implements FileLoading, AutoCloseable {
 				files.keep(), spool, this.clock);
 		JobFileLoads loads = new JobFileLoads(new LoadParts(files, write.loadSchedule(),
 				new Truncation(write.disposition() == WriteProperties.Disposition.TRUNCATE), spool, finishing, runner,
-				new JobIds(pipeline), new JobQuota(files.jobsPerDay()), new RowLimit(files.rows()), this.threads,
-				outages, this.clock), meters);
+				new JobIds(pipeline), new JobQuota(files.jobsPerDay()), this.threads, outages, this.clock), meters);
 		this.opened.add(loads);
 		this.threads.execute(() -> sweep(finishing, jobs));
 		return loads;

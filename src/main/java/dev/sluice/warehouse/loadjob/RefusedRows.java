@@ -1,10 +1,7 @@
 package dev.sluice.warehouse.loadjob;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 
 import org.slf4j.Logger;
@@ -22,55 +19,41 @@ final class RefusedRows {
 	}
 
 	/**
-	 * Answers the requests that the refused rows are of. A row that was alone needs no
-	 * name.
-	 * @param inOrder whether the job has read the rows as JSON in the order of the load
+	 * Answers the requests that the refused rows are of.
+	 * @param parts what the job has loaded as newline JSON, one after the other
 	 * @return whether any was named
 	 */
-	static boolean name(TableLoad load, JobEnd.Refused refused, boolean inOrder) {
-		if (load.rows() == 1) {
-			load.files().forEach((file) -> file.refuse(0, refused.message()));
-			return true;
-		}
+	static boolean name(List<LoadPart> parts, List<JobError> errors) {
 		boolean named = false;
-		for (JobError error : refused.errors()) {
-			OptionalLong position = inOrder ? error.position() : OptionalLong.empty();
-			if (position.isPresent()) {
-				name(load, position.getAsLong(), error.message());
-				named = true;
-			}
+		for (JobError error : errors) {
+			OptionalLong position = error.position();
+			named |= position.isPresent() && name(parts, position.getAsLong(), error.message());
 		}
 		return named;
 	}
 
-	/** The files are loaded as one, in order. */
-	private static void name(TableLoad load, long position, String message) {
+	private static boolean name(List<LoadPart> parts, long position, String message) {
 		long before = 0;
-		for (SpoolFile file : load.files()) {
-			if (position < before + file.bytes()) {
-				try {
-					file.refuse(lines(file.path(), position - before), message);
-				}
-				catch (IOException ex) {
-					logger.atWarn().addKeyValue("cause", ex.toString()).log("refused row not found");
-				}
-				return;
+		for (LoadPart part : parts) {
+			long length = part.end() - part.start();
+			if (position < before + length) {
+				return name(part, part.start() + position - before, message);
 			}
-			before += file.bytes();
+			before += length;
 		}
+		return false;
 	}
 
-	/**
-	 * The number of line ends in the first bytes of a file.
-	 */
-	private static long lines(Path file, long bytes) throws IOException {
-		long lines = 0;
-		try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-			for (long at = 0; at < bytes; at++) {
-				lines += (in.read() == '\n') ? 1 : 0;
-			}
+	private static boolean name(LoadPart part, long at, String message) {
+		try {
+			long row = part.file().row(at);
+			part.file().refuse(row, row + 1, message);
+			return true;
 		}
-		return lines;
+		catch (IOException ex) {
+			logger.atWarn().addKeyValue("cause", ex.toString()).log("refused row not found");
+			return false;
+		}
 	}
 
 }

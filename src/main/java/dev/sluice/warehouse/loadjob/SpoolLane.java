@@ -49,7 +49,7 @@ final class SpoolLane implements Lane {
 		try {
 			SpoolFile open = this.file;
 			if (open == null) {
-				open = this.spool.newFile(rows.layout());
+				open = this.spool.newFile(this, rows.layout());
 				this.file = open;
 			}
 			long before = open.bytes();

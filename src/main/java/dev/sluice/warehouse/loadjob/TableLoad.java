@@ -20,6 +20,8 @@ final class TableLoad {
 
 	private volatile @Nullable FinishedFiles finished;
 
+	private volatile @Nullable RefusalSearch search;
+
 	private volatile boolean ended;
 
 	TableLoad(TableName table, List<SpoolFile> files, String job) {
@@ -55,6 +57,25 @@ final class TableLoad {
 		return this.files.stream().mapToLong(SpoolFile::rows).sum();
 	}
 
+	/**
+	 * What its next job loads.
+	 */
+	List<LoadPart> parts() {
+		RefusalSearch searched = this.search;
+		return (searched != null) ? searched.parts() : this.files.stream().map(LoadPart::all).toList();
+	}
+
+	/**
+	 * The search for rows to blame, or {@code null} if its rows are loaded at once.
+	 */
+	@Nullable RefusalSearch search() {
+		return this.search;
+	}
+
+	void search(RefusalSearch begun) {
+		this.search = begun;
+	}
+
 	String job() {
 		return this.job;
 	}
@@ -64,7 +85,7 @@ final class TableLoad {
 	}
 
 	/**
-	 * The files that its job loads, or {@code null} if they are not finished.
+	 * Its files, or {@code null} if they are not finished.
 	 */
 	@Nullable FinishedFiles finished() {
 		return this.finished;

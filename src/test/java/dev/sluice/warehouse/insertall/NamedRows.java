@@ -58,6 +58,11 @@ final class NamedRows implements EncodedRows {
 	}
 
 	@Override
+	public long offset(int row) {
+		return row;
+	}
+
+	@Override
 	public String name(int row) {
 		return "orders-0@" + row;
 	}

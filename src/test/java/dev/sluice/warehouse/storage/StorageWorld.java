@@ -213,6 +213,11 @@ final class StorageWorld implements AutoCloseable {
 		}
 
 		@Override
+		public long offset(int row) {
+			return row;
+		}
+
+		@Override
 		public String name(int row) {
 			return "orders-0@" + row;
 		}
