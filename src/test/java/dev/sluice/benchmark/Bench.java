@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
@@ -85,55 +85,64 @@ final class Bench implements AutoCloseable {
 		return this.counts;
 	}
 
-	/** Makes an empty topic, and waits until its partitions have leaders. */
-	void createTopic(String topic) {
-		createTopic(topic, Map.of());
+	/** A topic with as many partitions as the settings say. */
+	TopicSet topic(String name) {
+		return TopicSet.of(name, this.settings.partitions());
 	}
 
-	/** Makes one with settings. */
-	void createTopic(String topic, Map<String, String> configs) {
-		NewTopic made = new NewTopic(topic, this.settings.partitions(), (short) 1).configs(configs);
-		get(this.admin.createTopics(List.of(made)).all());
-		Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> records(topic) == 0);
+	/** Makes empty topics, and waits until their partitions have leaders. */
+	void create(TopicSet topics) {
+		create(topics, Map.of());
+	}
+
+	/** Makes some with settings. */
+	void create(TopicSet topics, Map<String, String> configs) {
+		get(this.admin
+			.createTopics(topics.names()
+				.stream()
+				.map((name) -> new NewTopic(name, topics.partitionsEach(), (short) 1).configs(configs))
+				.toList())
+			.all());
+		Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> records(topics) == 0);
 	}
 
 	/**
-	 * Makes a topic with as many records as a run needs.
+	 * Makes topics with as many records as a run needs.
 	 * @return the number of records
 	 */
-	long produceBacklog(String topic, RecordShape shape, int badOneIn) {
-		createTopic(topic);
-		try (RecordSource source = source(topic, shape, badOneIn)) {
+	long produceBacklog(TopicSet topics, RecordShape shape, int badOneIn) {
+		create(topics);
+		try (RecordSource source = source(topics, shape, badOneIn)) {
 			source.backlog(BenchmarkSettings.records(shape, this.settings.warmUp() + this.settings.measured()));
 			return source.produced();
 		}
 	}
 
-	void deleteTopic(String topic) {
-		get(this.admin.deleteTopics(List.of(topic)).all());
+	void delete(TopicSet topics) {
+		get(this.admin.deleteTopics(topics.names()).all());
 	}
 
-	RecordSource source(String topic, RecordShape shape, int badOneIn) {
-		return new RecordSource(new ProduceConnection(this.brokerPort, topic), new BatchBuilder(shape, badOneIn),
-				this.settings.partitions());
+	RecordSource source(TopicSet topics, RecordShape shape, int badOneIn) {
+		return new RecordSource(new ProduceConnection(this.brokerPort, topics), new BatchBuilder(shape, badOneIn),
+				topics.size());
 	}
 
-	/** The number of records in a topic. */
-	long records(String topic) {
+	/** The number of records in topics. */
+	long records(TopicSet topics) {
 		Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-		for (int partition = 0; partition < this.settings.partitions(); partition++) {
-			latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-		}
+		topics.partitions().forEach((partition) -> latest.put(partition, OffsetSpec.latest()));
 		return get(this.admin.listOffsets(latest).all()).values().stream().mapToLong((end) -> end.offset()).sum();
 	}
 
-	/** Waits until a group has committed so many records of a topic. */
-	void awaitCommitted(String group, String topic, long records) {
+	/** Waits until a group has committed all records of topics. */
+	void awaitCommitted(String group, TopicSet topics) {
+		long records = records(topics);
+		Set<String> names = Set.copyOf(topics.names());
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> get(this.admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet()
 				.stream()
-				.filter((entry) -> entry.getKey().topic().equals(topic))
+				.filter((entry) -> names.contains(entry.getKey().topic()))
 				.mapToLong((entry) -> entry.getValue().offset())
 				.sum() == records);
 	}
@@ -147,15 +156,20 @@ final class Bench implements AutoCloseable {
 	 * {@code --} before them of the application
 	 */
 	LoaderProcess loader(String group, String topics, String table, String... settings) {
-		String name = "loader-" + group;
-		Path gcLog = this.directory.resolve(name + "-gc.log");
+		this.started++;
+		String process = "loader-" + group + "-" + this.started;
+		Path gcLog = this.directory.resolve(process + "-gc.log");
 		List<String> javaOptions = new ArrayList<>(this.settings.javaOptions());
 		javaOptions.add("-Xlog:gc:file=" + gcLog);
 		List<String> arguments = LoaderProcess.arguments(this, group, topics, table);
-		Arrays.stream(settings)
-			.map((setting) -> setting.startsWith("--") ? setting : LoaderProcess.PIPELINE + setting)
-			.forEach(arguments::add);
-		return new LoaderProcess(group, ChildProcess.ofJar(productionJar(), log(name), javaOptions, arguments), gcLog);
+		for (String setting : settings) {
+			String argument = setting.startsWith("--") ? setting : LoaderProcess.PIPELINE + setting;
+			String name = argument.substring(0, argument.indexOf('=') + 1);
+			arguments.removeIf((standard) -> standard.startsWith(name));
+			arguments.add(argument);
+		}
+		return new LoaderProcess(group, ChildProcess.ofJar(productionJar(), log(process), javaOptions, arguments),
+				gcLog);
 	}
 
 	ChildProcess consumerCeiling(String topic, int countsPort) {

@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  * it out
  * @param trouble {@code trouble}: the kind of records that bad records and a broken table
  * are tried with; {@code none} leaves it out
- * @param ways {@code ways}: the ways into BigQuery to compare with each other, in place
- * of all else; none by default
+ * @param comparison {@code compare}: what to compare with each other, in place of all
+ * else: {@code ways}, {@code tables} or {@code instances}; nothing by default
  * @param partitions {@code partitions}: of the topic
  * @param concurrency {@code concurrency}: listener threads
  * @param inFlight {@code in-flight}: append requests in flight on a connection
  * @param javaOptions {@code java-options}: of the loader and the ceilings
  */
 record BenchmarkSettings(List<RecordShape> shapes, List<Duration> delays, int runs, long warmUp, long measured,
-		Duration latency, @Nullable RecordShape trouble, List<Way> ways, int partitions, int concurrency, int inFlight,
-		List<String> javaOptions) {
+		Duration latency, @Nullable RecordShape trouble, @Nullable Comparison comparison, int partitions,
+		int concurrency, int inFlight, List<String> javaOptions) {
 
 	/** The bytes of rows in an append request, the loader's own default. */
 	static final int REQUEST_BYTES = 2 << 20;
@@ -43,7 +43,7 @@ record BenchmarkSettings(List<RecordShape> shapes, List<Duration> delays, int ru
 				list("delays", "0,100").stream().map(Long::valueOf).map(Duration::ofMillis).toList(),
 				Math.toIntExact(number("runs", 5)), number("warm-up", 5000) * 1_000_000,
 				number("measured", 1500) * 1_000_000, Duration.ofSeconds(number("latency", 20)),
-				trouble(text("trouble", "event")), list("ways", "").stream().map(BenchmarkSettings::way).toList(),
+				trouble(text("trouble", "event")), comparison(text("compare", "")),
 				Math.toIntExact(number("partitions", 12)), Math.toIntExact(number("concurrency", 2)),
 				Math.toIntExact(number("in-flight", 16)),
 				Arrays.asList(text("java-options", "-Xmx256m -XX:+UseParallelGC").split(" ")));
@@ -54,8 +54,8 @@ record BenchmarkSettings(List<RecordShape> shapes, List<Duration> delays, int ru
 		return bytes / shape.size();
 	}
 
-	private static Way way(String name) {
-		return Way.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+	private static @Nullable Comparison comparison(String name) {
+		return name.isEmpty() ? null : Comparison.valueOf(name.toUpperCase(Locale.ROOT));
 	}
 
 	private static RecordShape shape(String name) {

@@ -36,9 +36,9 @@ final class EndlessBacklog implements AutoCloseable {
 	private WarehouseCounts last;
 
 	EndlessBacklog(Bench bench, String topic, RecordShape shape) {
-		bench.createTopic(topic, RETENTION);
+		bench.create(bench.topic(topic), RETENTION);
 		this.counts = bench.counts();
-		this.source = bench.source(topic, shape, 0);
+		this.source = bench.source(bench.topic(topic), shape, 0);
 		this.last = this.counts.read();
 	}
 

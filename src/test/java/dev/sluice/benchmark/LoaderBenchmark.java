@@ -26,12 +26,17 @@ class LoaderBenchmark {
 
 		try (Bench bench = new Bench(settings, DIRECTORY)) {
 			for (RecordShape shape : settings.shapes()) {
-				report.add(settings.ways().isEmpty() ? all(bench, shape) : new WaysBenchmark(bench, shape).run());
+				report.add(figures(bench, shape));
 				Files.writeString(REPORT, report.toString());
 			}
 		}
 
 		System.out.println(report);
+	}
+
+	private static Figures figures(Bench bench, RecordShape shape) {
+		Comparison comparison = bench.settings().comparison();
+		return (comparison != null) ? new ComparisonBenchmark(bench, comparison, shape).run() : all(bench, shape);
 	}
 
 	private static Figures all(Bench bench, RecordShape shape) {

@@ -1,6 +1,7 @@
 package dev.sluice.benchmark;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.sluice.fixtures.ChildProcess;
 import org.awaitility.Awaitility;
@@ -26,32 +27,42 @@ final class Measurement {
 	}
 
 	/**
-	 * Measures a loader until a topic is loaded, and ends it.
+	 * Measures a loader until topics are loaded, and ends it.
 	 * @param loader the loader, just started
-	 * @param topic the topic
+	 * @param topics the topics
 	 * @param rows how many rows the warehouse must have then, not one more
 	 */
-	Figures.Run loader(LoaderProcess loader, String topic, long rows) {
-		try (loader) {
-			Progress progress = new Progress(loader.process(), this.bench.counts()::rows).until(rows);
-			this.bench.awaitCommitted(loader.group(), topic, this.bench.records(topic));
+	Figures.Run loader(LoaderProcess loader, TopicSet topics, long rows) {
+		return loaders(List.of(loader), topics, rows);
+	}
+
+	/** Measures the loaders of a group together. */
+	Figures.Run loaders(List<LoaderProcess> loaders, TopicSet topics, long rows) {
+		List<ChildProcess> processes = loaders.stream().map(LoaderProcess::process).toList();
+		try {
+			Progress progress = new Progress(processes, this.bench.counts()::rows).until(rows);
+			this.bench.awaitCommitted(loaders.get(0).group(), topics);
 			requireStored(rows);
-			return new Figures.Run(rate(progress, rows), progress.start(), loader.peakHeapMegabytes(),
-					loader.process().peakResidentMegabytes());
+			return new Figures.Run(rate(progress, rows), progress.start(),
+					loaders.stream().mapToLong(LoaderProcess::peakHeapMegabytes).max().orElse(0),
+					processes.stream().mapToLong(ChildProcess::peakResidentMegabytes).sum());
+		}
+		finally {
+			loaders.forEach(LoaderProcess::close);
 		}
 	}
 
 	/** Measures a ceiling for a number of rows, and ends it. */
 	Figures.Run ceiling(ChildProcess process, Counts counts, long rows) {
 		try (process) {
-			Progress progress = new Progress(process, counts.awaitAnswers(process)::rows).until(rows);
+			Progress progress = new Progress(List.of(process), counts.awaitAnswers(process)::rows).until(rows);
 			return new Figures.Run(rate(progress, rows), progress.start(), 0, process.peakResidentMegabytes());
 		}
 	}
 
 	/** Waits until the warehouse has so many rows of a loader. */
 	void awaitStored(LoaderProcess loader, long rows) {
-		new Progress(loader.process(), this.bench.counts()::rows).until(rows);
+		new Progress(List.of(loader.process()), this.bench.counts()::rows).until(rows);
 	}
 
 	/**

@@ -42,7 +42,7 @@ class MemoryBenchmark {
 	void staysFlatUnderAnEndlessBacklog() throws Exception {
 		FileSystemUtils.deleteRecursively(DIRECTORY);
 		BenchmarkSettings settings = new BenchmarkSettings(List.of(RecordShape.EVENT), List.of(DELAY), 1, 0, 0,
-				Duration.ZERO, null, List.of(), 12, 2, REQUESTS, List.of("-Xmx256m", "-XX:+UseParallelGC"));
+				Duration.ZERO, null, null, 12, 2, REQUESTS, List.of("-Xmx256m", "-XX:+UseParallelGC"));
 
 		try (Bench bench = new Bench(settings, DIRECTORY);
 				EndlessBacklog backlog = new EndlessBacklog(bench, "endless", RecordShape.EVENT);

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 import org.apache.kafka.common.message.ProduceRequestData;
@@ -39,7 +40,7 @@ final class ProduceConnection implements AutoCloseable {
 
 	private static final int TIMEOUT_MILLIS = 30_000;
 
-	private final String topic;
+	private final TopicSet topics;
 
 	private final SocketChannel channel;
 
@@ -49,8 +50,8 @@ final class ProduceConnection implements AutoCloseable {
 
 	private int requests;
 
-	ProduceConnection(int port, String topic) {
-		this.topic = topic;
+	ProduceConnection(int port, TopicSet topics) {
+		this.topics = topics;
 		try {
 			this.channel = SocketChannel.open(new InetSocketAddress("localhost", port));
 			this.answers = new DataInputStream(Channels.newInputStream(this.channel));
@@ -61,8 +62,8 @@ final class ProduceConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Sends a batch to each partition, from 0 on; waits only if many requests are
-	 * unanswered.
+	 * Sends a batch to each partition, in the order of the topics; waits only if many
+	 * requests are unanswered.
 	 */
 	void send(List<ByteBuffer> batches) {
 		try {
@@ -93,13 +94,16 @@ final class ProduceConnection implements AutoCloseable {
 	}
 
 	private ProduceRequest request(List<ByteBuffer> batches) {
-		List<PartitionProduceData> partitions = new ArrayList<>();
-		for (int partition = 0; partition < batches.size(); partition++) {
-			partitions.add(new PartitionProduceData().setIndex(partition)
-				.setRecords(MemoryRecords.readableRecords(batches.get(partition).duplicate())));
-		}
+		Iterator<ByteBuffer> next = batches.iterator();
 		TopicProduceDataCollection topics = new TopicProduceDataCollection();
-		topics.add(new TopicProduceData().setName(this.topic).setPartitionData(partitions));
+		for (String name : this.topics.names()) {
+			List<PartitionProduceData> partitions = new ArrayList<>();
+			for (int partition = 0; partition < this.topics.partitionsEach(); partition++) {
+				partitions.add(new PartitionProduceData().setIndex(partition)
+					.setRecords(MemoryRecords.readableRecords(next.next().duplicate())));
+			}
+			topics.add(new TopicProduceData().setName(name).setPartitionData(partitions));
+		}
 		return new ProduceRequest(
 				new ProduceRequestData().setAcks(ALL).setTimeoutMs(TIMEOUT_MILLIS).setTopicData(topics), VERSION);
 	}

@@ -10,7 +10,7 @@ import dev.sluice.fixtures.ChildProcess;
 import org.awaitility.Awaitility;
 
 /**
- * How far a process came with which CPU time, looked at ten times a second.
+ * How far processes came together with which CPU time, looked at ten times a second.
  */
 final class Progress {
 
@@ -18,25 +18,25 @@ final class Progress {
 
 	private static final Duration STALLED = Duration.ofSeconds(60);
 
-	private final ChildProcess process;
+	private final List<ChildProcess> processes;
 
 	private final LongSupplier rows;
 
 	private final List<Sample> samples = new ArrayList<>();
 
 	/**
-	 * The progress of a process.
-	 * @param process the process
-	 * @param rows how many rows it has finished by now
+	 * The progress of processes.
+	 * @param processes the processes, the one that was started first before the others
+	 * @param rows how many rows they have finished by now
 	 */
-	Progress(ChildProcess process, LongSupplier rows) {
-		this.process = process;
+	Progress(List<ChildProcess> processes, LongSupplier rows) {
+		this.processes = processes;
 		this.rows = rows;
 	}
 
 	/**
-	 * Looks on until the process has finished so many rows.
-	 * @throws IllegalStateException if it ends or stalls before that
+	 * Looks on until the processes have finished so many rows.
+	 * @throws IllegalStateException if one ends or they stall before that
 	 */
 	Progress until(long total) {
 		Awaitility.await().pollInterval(INTERVAL).forever().until(() -> sample().rows() >= total);
@@ -62,12 +62,13 @@ final class Progress {
 	/** What it took to come to the first row. */
 	Start start() {
 		Sample first = this.samples.stream().filter((sample) -> sample.rows() > 0).findFirst().orElseThrow();
-		return new Start(Duration.ofNanos(first.nanos() - this.process.startedNanos()), first.cpu());
+		return new Start(Duration.ofNanos(first.nanos() - this.processes.get(0).startedNanos()), first.cpu());
 	}
 
 	private Sample sample() {
-		this.process.requireAlive();
-		Sample sample = new Sample(System.nanoTime(), this.process.cpu(), this.rows.getAsLong());
+		this.processes.forEach(ChildProcess::requireAlive);
+		Duration cpu = this.processes.stream().map(ChildProcess::cpu).reduce(Duration.ZERO, Duration::plus);
+		Sample sample = new Sample(System.nanoTime(), cpu, this.rows.getAsLong());
 		this.samples.add(sample);
 		requireProgress(sample);
 		return sample;
@@ -89,7 +90,7 @@ final class Progress {
 	 * The way from a process's start to its first row.
 	 *
 	 * @param time by the clock
-	 * @param cpu the CPU time of the process
+	 * @param cpu the CPU time of the processes
 	 */
 	record Start(Duration time, Duration cpu) {
 

@@ -14,7 +14,7 @@ final class ShapeBenchmark {
 
 	private final RecordShape shape;
 
-	private final String topic;
+	private final TopicSet topic;
 
 	private final String table;
 
@@ -26,7 +26,7 @@ final class ShapeBenchmark {
 		this.bench = bench;
 		this.settings = bench.settings();
 		this.shape = shape;
-		this.topic = shape + "-backlog";
+		this.topic = bench.topic(shape + "-backlog");
 		this.table = "bench." + shape;
 		this.measurement = new Measurement(bench, shape);
 		this.figures = new Figures(shape);
@@ -47,7 +47,7 @@ final class ShapeBenchmark {
 				this.figures.add(Figures.append(delay), append(delay, total));
 			}
 		}
-		this.bench.deleteTopic(this.topic);
+		this.bench.delete(this.topic);
 		if (!this.settings.latency().isZero()) {
 			this.settings.delays().forEach(this::latency);
 		}
@@ -57,7 +57,8 @@ final class ShapeBenchmark {
 	private Figures.Run loader(Duration delay, int run, long total) {
 		this.bench.counts().restart(delay, "");
 		String group = this.shape + "-" + delay.toMillis() + "-" + run;
-		return this.measurement.loader(this.bench.loader(group, this.topic, this.table, format()), this.topic, total);
+		return this.measurement.loader(this.bench.loader(group, this.topic.toString(), this.table, format()),
+				this.topic, total);
 	}
 
 	private String format() {
@@ -66,7 +67,8 @@ final class ShapeBenchmark {
 
 	private Figures.Run consumer(long total) {
 		int port = Bench.freePort();
-		return this.measurement.ceiling(this.bench.consumerCeiling(this.topic, port), new Counts(port), total);
+		return this.measurement.ceiling(this.bench.consumerCeiling(this.topic.toString(), port), new Counts(port),
+				total);
 	}
 
 	private Figures.Run encoding(long total) {
@@ -83,11 +85,12 @@ final class ShapeBenchmark {
 	private void latency(Duration delay) {
 		String live = this.shape + "-live-" + delay.toMillis();
 		double rate = this.figures.rowsPerSecond(Figures.loader(delay)).median() / 2;
-		this.bench.createTopic(live);
+		TopicSet topic = this.bench.topic(live);
+		this.bench.create(topic);
 		this.bench.counts().restart(delay, "");
 		try (LoaderProcess loader = this.bench.loader(live, live, this.table + "_live", format(),
 				"columns.timestamp=" + AppendWalk.SENT_COLUMN);
-				RecordSource source = this.bench.source(live, this.shape, 0)) {
+				RecordSource source = this.bench.source(topic, this.shape, 0)) {
 			source.openLoop(rate, this.settings.latency());
 			this.measurement.awaitStored(loader, source.produced());
 			this.bench.counts().forgetLatencies();
@@ -96,7 +99,7 @@ final class ShapeBenchmark {
 			this.measurement.requireStored(source.produced());
 			this.figures.add(delay, new Figures.Latency(rate, this.bench.counts().read()));
 		}
-		this.bench.deleteTopic(live);
+		this.bench.delete(topic);
 	}
 
 }

@@ -22,6 +22,8 @@ final class Targets {
 
 	private static final double SHARE_EXACTLY_ONCE = 0.9;
 
+	private static final double MANY_TABLES = 1.1;
+
 	private static final double SHARE_WITH_BAD_RECORDS = 0.5;
 
 	private static final double SHARE_BESIDE_BROKEN_TABLE = 0.95;
@@ -45,12 +47,16 @@ final class Targets {
 
 	/** A line for each target. */
 	List<String> verdicts() {
-		if (this.figures.runs().containsKey(Way.AT_LEAST_ONCE.subject())
-				&& this.figures.runs().containsKey(Way.EXACTLY_ONCE.subject())) {
+		Comparison comparison = this.settings.comparison();
+		if (comparison == null) {
+			loader();
+		}
+		else if (comparison == Comparison.WAYS) {
 			exactlyOnce();
 		}
-		if (this.settings.ways().isEmpty()) {
-			loader();
+		else if (comparison == Comparison.TABLES) {
+			manyTables(Way.AT_LEAST_ONCE);
+			manyTables(Way.EXACTLY_ONCE);
 		}
 		return this.verdicts;
 	}
@@ -62,6 +68,11 @@ final class Targets {
 				this.figures.rowsPerSecond(exact).median() / this.figures.rowsPerSecond(plain).median(),
 				SHARE_EXACTLY_ONCE);
 		atMost("CPU us/row exactly once / at least once", cpu(exact) / cpu(plain), 2 - SHARE_EXACTLY_ONCE);
+	}
+
+	private void manyTables(Way way) {
+		atMost("CPU us/row, " + way.subject() + ", many tables / one",
+				cpu(Comparison.many(way)) / cpu(Comparison.few(way)), MANY_TABLES);
 	}
 
 	private void loader() {

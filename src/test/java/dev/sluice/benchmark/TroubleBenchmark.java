@@ -39,36 +39,37 @@ final class TroubleBenchmark {
 	}
 
 	private void badRecords() {
-		String topic = "bad";
+		TopicSet topic = this.bench.topic("bad");
 		long total = this.bench.produceBacklog(topic, this.figures.shape(), BAD_ONE_IN);
 		long good = total - (total + BAD_ONE_IN - 1) / BAD_ONE_IN;
 		for (int run = 1; run <= this.bench.settings().runs(); run++) {
 			this.bench.counts().restart(Duration.ZERO, "");
-			LoaderProcess loader = this.bench.loader("bad-" + run, topic, "bench.bad");
+			LoaderProcess loader = this.bench.loader("bad-" + run, topic.toString(), "bench.bad");
 			this.figures.add(Figures.BAD_RECORDS, this.measurement.loader(loader, topic, good));
-			requireDeadLetters(topic, run * (total - good));
+			requireDeadLetters(this.bench.topic(topic + "-dlt"), run * (total - good));
 		}
-		this.bench.deleteTopic(topic);
+		this.bench.delete(topic);
 	}
 
-	private void requireDeadLetters(String topic, long expected) {
-		long letters = this.bench.records(topic + "-dlt");
+	private void requireDeadLetters(TopicSet topic, long expected) {
+		long letters = this.bench.records(topic);
 		if (letters != expected) {
 			throw new AssertionError("there are " + letters + " dead letters instead of " + expected);
 		}
 	}
 
 	private void brokenTable() {
-		String topic = "good";
+		TopicSet topic = this.bench.topic("good");
+		TopicSet broken = this.bench.topic(BROKEN);
 		long total = this.bench.produceBacklog(topic, this.figures.shape(), 0);
-		this.bench.produceBacklog(BROKEN, this.figures.shape(), 0);
+		this.bench.produceBacklog(broken, this.figures.shape(), 0);
 		for (int run = 1; run <= this.bench.settings().runs(); run++) {
 			this.bench.counts().restart(Duration.ZERO, BROKEN);
 			LoaderProcess loader = this.bench.loader("good-" + run, topic + "," + BROKEN, "bench.{topic}");
 			this.figures.add(Figures.BROKEN_TABLE, this.measurement.loader(loader, topic, total));
 		}
-		this.bench.deleteTopic(topic);
-		this.bench.deleteTopic(BROKEN);
+		this.bench.delete(topic);
+		this.bench.delete(broken);
 	}
 
 }

@@ -21,8 +21,8 @@ enum Way {
 		this.settings = List.of(settings);
 	}
 
-	String[] settings() {
-		return this.settings.toArray(String[]::new);
+	List<String> settings() {
+		return this.settings;
 	}
 
 	/** What is measured of it. */
