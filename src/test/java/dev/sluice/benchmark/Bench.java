@@ -38,6 +38,9 @@ final class Bench implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	/** A thousand partitions take a while. */
+	private static final Duration CREATION = Duration.ofMinutes(5);
+
 	private final BenchmarkSettings settings;
 
 	private final Path directory;
@@ -103,7 +106,7 @@ final class Bench implements AutoCloseable {
 				.map((name) -> new NewTopic(name, topics.partitionsEach(), (short) 1).configs(configs))
 				.toList())
 			.all());
-		Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> records(topics) == 0);
+		Awaitility.await().atMost(CREATION).ignoreExceptions().until(() -> records(topics) == 0);
 	}
 
 	/**

@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
 import org.apache.kafka.common.message.ProduceRequestData.TopicProduceData;
@@ -36,11 +36,14 @@ final class ProduceConnection implements AutoCloseable {
 
 	private static final short ALL = -1;
 
+	/** In batches; more would fill the broker's memory. */
+	private static final int LARGEST_REQUEST = 100;
+
 	private static final int MOST_IN_FLIGHT = 20;
 
 	private static final int TIMEOUT_MILLIS = 30_000;
 
-	private final TopicSet topics;
+	private final List<TopicPartition> partitions;
 
 	private final SocketChannel channel;
 
@@ -51,7 +54,7 @@ final class ProduceConnection implements AutoCloseable {
 	private int requests;
 
 	ProduceConnection(int port, TopicSet topics) {
-		this.topics = topics;
+		this.partitions = topics.partitions().toList();
 		try {
 			this.channel = SocketChannel.open(new InetSocketAddress("localhost", port));
 			this.answers = new DataInputStream(Channels.newInputStream(this.channel));
@@ -66,12 +69,18 @@ final class ProduceConnection implements AutoCloseable {
 	 * requests are unanswered.
 	 */
 	void send(List<ByteBuffer> batches) {
+		for (int from = 0; from < batches.size(); from += LARGEST_REQUEST) {
+			send(from, batches.subList(from, Math.min(batches.size(), from + LARGEST_REQUEST)));
+		}
+	}
+
+	private void send(int partition, List<ByteBuffer> batches) {
 		try {
 			while (this.inFlight.size() >= MOST_IN_FLIGHT) {
 				readAnswer();
 			}
 			RequestHeader header = new RequestHeader(ApiKeys.PRODUCE, VERSION, "benchmark", this.requests++);
-			ByteBuffer request = request(batches).serializeWithHeader(header);
+			ByteBuffer request = request(partition, batches).serializeWithHeader(header);
 			write(ByteBuffer.allocate(Integer.BYTES).putInt(request.remaining()).flip());
 			write(request);
 			this.inFlight.add(header);
@@ -93,16 +102,18 @@ final class ProduceConnection implements AutoCloseable {
 		}
 	}
 
-	private ProduceRequest request(List<ByteBuffer> batches) {
-		Iterator<ByteBuffer> next = batches.iterator();
+	private ProduceRequest request(int from, List<ByteBuffer> batches) {
 		TopicProduceDataCollection topics = new TopicProduceDataCollection();
-		for (String name : this.topics.names()) {
-			List<PartitionProduceData> partitions = new ArrayList<>();
-			for (int partition = 0; partition < this.topics.partitionsEach(); partition++) {
-				partitions.add(new PartitionProduceData().setIndex(partition)
-					.setRecords(MemoryRecords.readableRecords(next.next().duplicate())));
+		for (int i = 0; i < batches.size(); i++) {
+			TopicPartition partition = this.partitions.get(from + i);
+			TopicProduceData topic = topics.find(partition.topic(), Uuid.ZERO_UUID);
+			if (topic == null) {
+				topic = new TopicProduceData().setName(partition.topic());
+				topics.add(topic);
 			}
-			topics.add(new TopicProduceData().setName(name).setPartitionData(partitions));
+			topic.partitionData()
+				.add(new PartitionProduceData().setIndex(partition.partition())
+					.setRecords(MemoryRecords.readableRecords(batches.get(i).duplicate())));
 		}
 		return new ProduceRequest(
 				new ProduceRequestData().setAcks(ALL).setTimeoutMs(TIMEOUT_MILLIS).setTopicData(topics), VERSION);
