@@ -40,7 +40,10 @@ public final class StreamException extends RuntimeException {
 				entity);
 	}
 
-	static StreamException streamNotFound(String entity) {
+	/**
+	 * A stream that is not there, has expired, or belongs to a table that was dropped.
+	 */
+	public static StreamException streamNotFound(String entity) {
 		return new StreamException("NOT_FOUND", StorageErrorCode.STREAM_NOT_FOUND, "Requested entity was not found.",
 				entity);
 	}

@@ -113,7 +113,10 @@ final class StreamCalls {
 
 	private StreamName known(String stream) {
 		StreamName name = StreamName.parse(stream);
-		this.tables.table(this.tables.view(), name.table(), name.toString());
+		Table seen = this.tables.table(this.tables.view(), name.table(), name.toString());
+		if (!name.isDefault() && this.engine.streams().get(name).table().incarnation() != seen.incarnation()) {
+			throw StreamException.streamNotFound(name.toString());
+		}
 		return name;
 	}
 

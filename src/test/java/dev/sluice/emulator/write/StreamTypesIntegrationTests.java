@@ -195,6 +195,19 @@ class StreamTypesIntegrationTests {
 			.isEqualTo(StatusCode.Code.NOT_FOUND);
 	}
 
+	@Test
+	void streamOfADroppedTableIsNotFoundInAnotherTableOfItsName() throws Exception {
+		String stream = this.google.stream(this.table, WriteStream.Type.BUFFERED).getName();
+		append(stream, 0, 1);
+		this.emulator.catalog().deleteTable(this.table);
+		this.google.table("orders", Field.of("id", FieldType.INTEGER));
+
+		assertThat(refusal(() -> flush(stream, 0))).isEqualTo(StatusCode.Code.NOT_FOUND);
+		assertThat(refusal(() -> this.google.writes().finalizeWriteStream(stream)))
+			.isEqualTo(StatusCode.Code.NOT_FOUND);
+		assertThat(ids()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "COMMITTED, P3D", "BUFFERED, P7D", "PENDING, PT24H" })
 	void streamExpires(WriteStream.Type type, Duration after) throws Exception {
