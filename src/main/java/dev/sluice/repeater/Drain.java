@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 
+import dev.sluice.intake.BoundedRun.Goal;
+import dev.sluice.intake.BoundedRun.StandstillException;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.pipeline.Commit;
 import dev.sluice.pipeline.ParkCause;
@@ -16,12 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Drains the failed inserts that one pipeline has at the beginning, with a consumer for
- * each of their partitions up to the number of cores. Used by one thread.
- * <p>
- * Every method throws {@link org.apache.kafka.common.KafkaException} if Kafka does not
- * answer.
+ * each of their partitions up to the number of cores.
  */
-final class Drain {
+final class Drain implements Goal {
 
 	/** How often progress is told. */
 	private static final Duration TOLD_EVERY = Duration.ofSeconds(5);
@@ -58,18 +57,25 @@ final class Drain {
 		this.intake = repeater.intake();
 	}
 
-	boolean begun() {
-		return !this.begunAt.equals(Instant.MIN);
+	@Override
+	public boolean reached() {
+		return this.done;
 	}
 
-	boolean done() {
-		return this.done;
+	@Override
+	public void look() {
+		if (this.begunAt.equals(Instant.MIN)) {
+			begin();
+		}
+		else {
+			goOn();
+		}
 	}
 
 	/**
 	 * Finds out how far it has to go, and sets out.
 	 */
-	void begin() {
+	private void begin() {
 		Collection<SourcePartition> partitions = this.groups.partitions(this.intake::reads);
 		this.ends = this.groups.ends(partitions);
 		Map<SourcePartition, Commit> commits = this.groups.committed(this.intake.groupId());
@@ -87,11 +93,8 @@ final class Drain {
 		}
 	}
 
-	/**
-	 * Looks how far it has come, and ends it when that is far enough.
-	 * @throws IllegalStateException if it cannot go on
-	 */
-	void look() {
+	/** Ends it when it has come far enough. */
+	private void goOn() {
 		Map<SourcePartition, Commit> commits = this.groups.committed(this.intake.groupId());
 		long left = this.groups.left(commits, this.ends);
 		if (left == 0) {
@@ -103,7 +106,7 @@ final class Drain {
 		}
 		tellProgress(left);
 		if (!this.intake.running()) {
-			throw new IllegalStateException("the consumers of pipeline " + this.pipeline + " have stopped");
+			throw new StandstillException("the consumers of pipeline " + this.pipeline + " have stopped");
 		}
 		this.intake.monitor()
 			.partitions()
@@ -113,7 +116,7 @@ final class Drain {
 					&& (parked.cause() == ParkCause.OPERATOR || parked.cause() == ParkCause.IMBALANCE))
 			.findFirst()
 			.ifPresent((parked) -> {
-				throw new IllegalStateException(parked.message());
+				throw new StandstillException(parked.message());
 			});
 	}
 

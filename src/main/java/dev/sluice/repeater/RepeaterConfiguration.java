@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.sluice.deadletter.DeadEnd;
+import dev.sluice.intake.BoundedRun;
 import dev.sluice.intake.IntakeFactory;
 import dev.sluice.intake.ListenerRegistrar;
 import dev.sluice.intake.PipelineIntakes;
@@ -92,13 +93,13 @@ class RepeaterConfiguration {
 
 	@Bean
 	@Profile(InstanceRole.FORWARDER)
-	Forwarder forwarder(Repeaters repeaters, GroupProgress groups, Clock clock) {
+	BoundedRun forwarder(Repeaters repeaters, GroupProgress groups, Clock clock) {
 		List<Drain> drains = repeaters.all()
 			.entrySet()
 			.stream()
 			.map((repeater) -> new Drain(repeater.getKey(), repeater.getValue(), groups, clock))
 			.toList();
-		return new Forwarder(drains, clock);
+		return new BoundedRun(drains, clock);
 	}
 
 	@Bean

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import dev.sluice.administration.PipelineState;
 import dev.sluice.administration.PipelineStatus;
 import dev.sluice.administration.PipelineStatusReader;
+import dev.sluice.intake.BoundedRun.Goal;
+import dev.sluice.intake.BoundedRun.StandstillException;
 import dev.sluice.intake.IntakeMonitor.OwnedPartition;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.pipeline.Commit;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * One pipeline on its way to the ends that its topics had at the start. Partitions of
  * other instances count by what their group has committed. Used by one thread.
  */
-final class CatchUp {
+final class CatchUp implements Goal {
 
 	private static final Logger logger = LoggerFactory.getLogger(CatchUp.class);
 
@@ -62,18 +64,14 @@ final class CatchUp {
 		this.clock = clock;
 	}
 
-	boolean done() {
+	@Override
+	public boolean reached() {
 		return this.done;
 	}
 
-	/**
-	 * Looks how far the pipeline has come; the first time, how far it has to go.
-	 * @throws StandstillException if it cannot go on without a person
-	 */
-	void look() {
-		if (this.done) {
-			return;
-		}
+	/** The first time it looks how far it has to go. */
+	@Override
+	public void look() {
 		Map<SourcePartition, Long> target = this.ends;
 		if (target == null) {
 			target = this.groups.ends(this.groups.partitions(this.intake::reads));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.sluice.administration.PipelineStatusReader;
+import dev.sluice.intake.BoundedRun;
 import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.repeater.GroupProgress;
 
@@ -19,12 +20,12 @@ import org.springframework.context.annotation.Configuration;
 class CatchUpConfiguration {
 
 	@Bean
-	CatchUpRun catchUpRun(PipelineIntakes pipelines, PipelineStatusReader status, GroupProgress groups, Clock clock) {
+	BoundedRun catchUpRun(PipelineIntakes pipelines, PipelineStatusReader status, GroupProgress groups, Clock clock) {
 		List<CatchUp> catchUps = pipelines.all()
 			.stream()
 			.map((intake) -> new CatchUp(intake, status, groups, clock))
 			.toList();
-		return new CatchUpRun(catchUps, clock);
+		return new BoundedRun(catchUps, clock);
 	}
 
 }

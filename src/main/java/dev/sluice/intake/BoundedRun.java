@@ -1,4 +1,4 @@
-package dev.sluice.administration.catchup;
+package dev.sluice.intake;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,19 +18,18 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Lets the process end when all pipelines have loaded what there was at its start: with
- * status 0, or 1 if one of them stands still until a person acts.
+ * Lets the process end when all of its goals are reached: with status 0, or with 1 if one
+ * of them cannot be reached without a person, or Kafka is away for five minutes.
  */
-class CatchUpRun implements ApplicationRunner, ExitCodeGenerator {
+public class BoundedRun implements ApplicationRunner, ExitCodeGenerator {
 
-	/** How long Kafka may be away. */
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private static final long LOOK_EVERY_MILLIS = 250;
 
-	private static final Logger logger = LoggerFactory.getLogger(CatchUpRun.class);
+	private static final Logger logger = LoggerFactory.getLogger(BoundedRun.class);
 
-	private final List<CatchUp> catchUps;
+	private final List<? extends Goal> goals;
 
 	private final InstantSource clock;
 
@@ -38,8 +37,13 @@ class CatchUpRun implements ApplicationRunner, ExitCodeGenerator {
 
 	private int exitCode = 1;
 
-	CatchUpRun(List<CatchUp> catchUps, InstantSource clock) {
-		this.catchUps = catchUps;
+	/**
+	 * A run that has not begun.
+	 * @param goals what is to be reached
+	 * @param clock tells how long Kafka has been away
+	 */
+	public BoundedRun(List<? extends Goal> goals, InstantSource clock) {
+		this.goals = goals;
 		this.clock = clock;
 	}
 
@@ -48,7 +52,7 @@ class CatchUpRun implements ApplicationRunner, ExitCodeGenerator {
 		Instant answered = this.clock.instant();
 		while (this.closed.getCount() > 0) {
 			try {
-				this.catchUps.forEach(CatchUp::look);
+				this.goals.stream().filter((goal) -> !goal.reached()).forEach(Goal::look);
 				answered = this.clock.instant();
 			}
 			catch (KafkaException ex) {
@@ -58,10 +62,10 @@ class CatchUpRun implements ApplicationRunner, ExitCodeGenerator {
 				}
 			}
 			catch (StandstillException ex) {
-				logger.atError().addKeyValue("cause", ex.getMessage()).log("the run ends before it has caught up");
+				logger.atError().addKeyValue("cause", ex.getMessage()).log("the run ends before it is done");
 				return;
 			}
-			if (this.catchUps.stream().allMatch(CatchUp::done)) {
+			if (this.goals.stream().allMatch(Goal::reached)) {
 				this.exitCode = 0;
 				return;
 			}
@@ -77,6 +81,41 @@ class CatchUpRun implements ApplicationRunner, ExitCodeGenerator {
 	@Override
 	public int getExitCode() {
 		return this.exitCode;
+	}
+
+	/**
+	 * What a run is for. Used by one thread.
+	 */
+	public interface Goal {
+
+		/**
+		 * Whether nothing is left to do.
+		 */
+		boolean reached();
+
+		/**
+		 * Looks how far it is, and does what brings it nearer.
+		 * @throws StandstillException if it cannot be reached without a person
+		 * @throws KafkaException if Kafka does not answer
+		 */
+		void look();
+
+	}
+
+	/**
+	 * Thrown when a goal cannot be reached until a person acts.
+	 */
+	public static final class StandstillException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		/**
+		 * Says why.
+		 */
+		public StandstillException(String message) {
+			super(message);
+		}
+
 	}
 
 }
