@@ -175,6 +175,10 @@ final class JobsCut implements LoadCut {
 	 * names rows.
 	 */
 	private void refused(TableLoad load, FinishedFiles finished, JobEnd.Refused refused) {
+		if (!refused.aboutRows()) {
+			doAgain(load, finished, refused.message());
+			return;
+		}
 		boolean inOrder = finished.inOrder() || load.search() != null;
 		boolean named = inOrder && RefusedRows.name(load.parts(), refused.errors());
 		boolean before = this.parts.finishing().refused(load.table());
@@ -183,7 +187,7 @@ final class JobsCut implements LoadCut {
 			if (search != null && !named) {
 				search.refused(refused.message());
 			}
-			else if (before && !named && refused.aboutRows() && !this.parts.truncation().wanted()) {
+			else if (before && !named && !this.parts.truncation().wanted()) {
 				search = RefusalSearch.begin(load.files(), refused.message());
 			}
 			if (named || search == null) {

@@ -2,6 +2,7 @@ package dev.sluice.warehouse.loadjob;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -159,6 +160,9 @@ final class LoadRunner {
 			if (failure.getCode() == JobFailures.DUPLICATE) {
 				look();
 			}
+			else if (JobFailures.isOfTable(failure.getReason(), failure.getMessage())) {
+				this.end.complete(new JobEnd.Refused(String.valueOf(failure.getMessage()), List.of(), false));
+			}
 			else {
 				recheck(failure);
 			}
@@ -207,13 +211,9 @@ final class LoadRunner {
 			}
 			if (state instanceof JobState.Failed failed) {
 				LoadRunner.this.meters.failed();
-				return JobFailures.refused(failed.reason()) ? refused(failed) : new JobEnd.Failed(failed.message());
+				return JobFailures.end(failed);
 			}
 			return new JobEnd.Barred();
-		}
-
-		private static JobEnd refused(JobState.Failed failed) {
-			return new JobEnd.Refused(failed.message(), failed.errors(), JobFailures.aboutRows(failed.reason()));
 		}
 
 	}
