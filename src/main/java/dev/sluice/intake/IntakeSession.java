@@ -211,7 +211,7 @@ final class IntakeSession implements Intake {
 			.toList();
 		try {
 			if (!ours.isEmpty()) {
-				this.pipeline.drain(ours, this.context.drainLimit(), () -> this.commits.settling(ours));
+				this.pipeline.drain(ours, this.context.drainLimit(), this.commits::settling);
 				this.commits.handOver(ours, COMMIT_LIMIT);
 			}
 		}

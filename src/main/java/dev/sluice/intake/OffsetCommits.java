@@ -44,10 +44,10 @@ interface OffsetCommits {
 	void tick();
 
 	/**
-	 * Commits what has to be known before more of some partitions can be settled, which
-	 * are about to be given up.
+	 * Commits what has to be known before more of the partitions can be settled that are
+	 * about to be given up, also for others whose rows are stored together with theirs.
 	 */
-	default void settling(Collection<SourcePartition> partitions) {
+	default void settling() {
 	}
 
 	/**

@@ -107,13 +107,18 @@ final class WatermarkCommits implements OffsetCommits {
 	}
 
 	@Override
-	public void settling(Collection<SourcePartition> partitions) {
-		handOver(partitions, SETTLING_LIMIT);
+	public void settling() {
+		Map<SourcePartition, Commit> due = due(this.pipeline.partitions());
+		due.values().removeIf((commit) -> commit.intent() == null);
+		commit(due, SETTLING_LIMIT);
 	}
 
 	@Override
 	public void handOver(Collection<SourcePartition> partitions, Duration limit) {
-		Map<SourcePartition, Commit> due = due(partitions);
+		commit(due(partitions), limit);
+	}
+
+	private void commit(Map<SourcePartition, Commit> due, Duration limit) {
 		if (due.isEmpty()) {
 			return;
 		}

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.sluice.pipeline.Commit;
+import dev.sluice.pipeline.Intent;
 import dev.sluice.pipeline.LoaderWorld;
 import dev.sluice.pipeline.StoredBefore;
+import dev.sluice.record.SourcePartition;
 import dev.sluice.warehouse.AppendResult;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,21 @@ class WatermarkCommitsTests {
 
 		assertThat(this.consumer.asked()).containsExactly(0L);
 		assertThat(this.consumer.metadata()).doesNotContain("|");
+	}
+
+	@Test
+	void jobsAreCommittedForEveryPartitionWhoseRowsTheyLoad() {
+		SourcePartition other = new SourcePartition("orders", 1);
+		Intent.Load load = new Intent.Load(List.of(new Intent.TableJob(LoaderWorld.TABLE, "job", 9)));
+		this.world.pipeline().assign(other, Commit.read(0, null).with(load));
+		this.commits.assigned(LoaderWorld.PARTITION,
+				new Takeover(Commit.read(0, null), false, false, StoredBefore.NOTHING));
+		this.commits.assigned(other, new Takeover(Commit.read(0, null), false, false, StoredBefore.NOTHING));
+
+		this.commits.settling();
+
+		assertThat(this.consumer.asked()).containsExactly(0L);
+		assertThat(this.consumer.metadata()).contains("/job/9;");
 	}
 
 	@Test
