@@ -66,8 +66,8 @@ public final class LoadPipeline {
 				(late != null) ? this.letters.postponedTo(late) : null, this.known, parts.mutator(), this::redo,
 				parts.metrics(), parts.clock(), parts.ticker());
 		this.targets = new TableTargets(parts.warehouse(), parts.memory(), context);
-		this.rounds = (parts.warehouse() instanceof LoadSpool spool) ? new LoadRounds(spool, this.books, this.targets,
-				this.mailbox, parts.mutator(), parts.clock(), this.known) : null;
+		this.rounds = (parts.warehouse() instanceof LoadSpool spool)
+				? new LoadRounds(spool, this.books, this.targets, context) : null;
 		this.fences = new Fences(this.books, this.targets, this.known);
 		this.loader = new RecordLoader(parts, this.targets, this.letters, this.parks, this.mailbox, this::redo);
 	}

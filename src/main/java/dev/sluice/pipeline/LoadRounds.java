@@ -1,6 +1,5 @@
 package dev.sluice.pipeline;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.sluice.mutator.Mutator;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.Lane;
@@ -36,11 +34,7 @@ final class LoadRounds {
 
 	private final TableTargets targets;
 
-	private final Mailbox mailbox;
-
-	private final Mutator mutator;
-
-	private final InstantSource clock;
+	private final AppendContext context;
 
 	private final KnownRows known;
 
@@ -48,15 +42,12 @@ final class LoadRounds {
 
 	private boolean forced;
 
-	LoadRounds(LoadSpool spool, PartitionBooks books, TableTargets targets, Mailbox mailbox, Mutator mutator,
-			InstantSource clock, KnownRows known) {
+	LoadRounds(LoadSpool spool, PartitionBooks books, TableTargets targets, AppendContext context) {
 		this.spool = spool;
 		this.books = books;
 		this.targets = targets;
-		this.mailbox = mailbox;
-		this.mutator = mutator;
-		this.clock = clock;
-		this.known = known;
+		this.context = context;
+		this.known = context.known();
 	}
 
 	/**
@@ -68,10 +59,27 @@ final class LoadRounds {
 			current.tick();
 			settle(current);
 		}
-		if (this.round == null && (this.forced || this.spool.due()) && handOver()) {
-			begin();
+		if (this.round == null && (this.forced || this.spool.due())) {
+			if (handOver()) {
+				begin();
+			}
+			else if (this.spool.outOfRoom()) {
+				makeRoom();
+			}
 		}
 		passWithoutRows();
+	}
+
+	/**
+	 * Rows that the disk does not take keep those of their partition from being loaded:
+	 * these are done again, and gathered in smaller loads.
+	 */
+	private void makeRoom() {
+		for (SourcePartition partition : List.copyOf(this.books.partitions())) {
+			if (this.targets.appenders(partition).stream().anyMatch((appender) -> appender.unspooled() > 0)) {
+				this.context.redo().accept(partition, "the disk has no room for more rows of a load");
+			}
+		}
 	}
 
 	/**
@@ -99,7 +107,7 @@ final class LoadRounds {
 		int left = this.targets.unspooled();
 		while (left > 0 && left < before) {
 			before = left;
-			this.mailbox.open();
+			this.context.mailbox().open();
 			left = this.targets.unspooled();
 		}
 		return left == 0;
@@ -121,7 +129,7 @@ final class LoadRounds {
 		}
 		LoadCut cut = this.spool.cut();
 		if (cut != null) {
-			this.round = new LoadRound(cut, shares, this.mailbox, this.clock);
+			this.round = new LoadRound(cut, shares, this.context.mailbox(), this.context.clock());
 		}
 	}
 
@@ -140,7 +148,7 @@ final class LoadRounds {
 		if (!ended.over()) {
 			return;
 		}
-		ended.failedTables().forEach(this.mutator::recheck);
+		ended.failedTables().forEach(this.context.mutator()::recheck);
 		for (SourcePartition partition : List.copyOf(ended.partitions())) {
 			if (ended.redone(partition)) {
 				ended.loaded(partition).forEach((job) -> this.known.loaded(partition, job));

@@ -13,9 +13,15 @@ public interface LoadSpool extends Warehouse, AutoCloseable {
 
 	/**
 	 * Whether the rows so far are to be loaded now: by their number and size, their age,
-	 * or the schedule.
+	 * or the schedule, or since there is no room for more.
 	 */
 	boolean due();
+
+	/**
+	 * Whether the last rows could not be written, so that they keep others from being
+	 * loaded.
+	 */
+	boolean outOfRoom();
 
 	/**
 	 * Whether all rows of a run are to be in one cut, so that they replace those that are

@@ -19,6 +19,7 @@ import dev.sluice.emulator.fault.Setting;
 import dev.sluice.emulator.fault.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
@@ -69,6 +70,17 @@ class FileLoadsIntegrationTests extends OnStage {
 	}
 
 	@Test
+	void rowsAreLoadedThatFillTheSpool() {
+		order(0, 1_000);
+
+		start(this.orders, this.orders, "write.mode=file-loads", "files.frequency=1s", "files.poll=50ms",
+				"files.bytes=10KB", "files.spool-bytes=10KB");
+
+		Stage.eventually(() -> orders().hasStoredEverything());
+		assertThat(orders().doubled()).isEmpty();
+	}
+
+	@Test
 	void rowThatAJobRefusesIsADeadLetterAndTheOthersAreStored() {
 		this.stage.table(SHOP, this.others, PLAIN);
 		this.stage.produce(this.others, Stage.numbered(0, 50).toArray(String[]::new));
@@ -106,6 +118,21 @@ class FileLoadsIntegrationTests extends OnStage {
 
 		assertThat(exitCode).isZero();
 		assertThat(orders().hasStoredEverythingBut(Map.of(277L, "row-refused"), Map.of()).doubled()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, NOT_FOUND, Not found: Table", "1, PERMISSION_DENIED, Access Denied: Table",
+			"50, INVALID_ARGUMENT, JSON parsing error in row starting at position 0: No such field: gone" })
+	void rowsOfATableThatHasChangedAreNoDeadLetters(int records, String status, String message) {
+		this.stage.table(SHOP, this.others, PLAIN);
+		this.stage.produce(this.others, Stage.numbered(0, records).toArray(String[]::new));
+		this.stage.emulator()
+			.faults()
+			.add(new Fault("jobs.run", "*", Moment.BEFORE, Trigger.nth(1), new Effect.Fail(status, message)));
+		start(this.others, this.others, FILES);
+
+		Stage.eventually(() -> others().hasStoredEverything());
+		assertThat(others().doubled()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -33,6 +33,7 @@ import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
 import dev.sluice.table.TableSchema;
 import dev.sluice.warehouse.AppendResult;
+import dev.sluice.warehouse.LoadSpool;
 import dev.sluice.warehouse.Warehouse;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,8 @@ public final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, I
 
 	private boolean publishesLater;
 
+	private @Nullable LoadSpool spool;
+
 	private long memoryLimit = 8 * 1024 * 1024;
 
 	private @Nullable SlabMemory memory;
@@ -111,6 +114,12 @@ public final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, I
 	/** Has rows published later, and so the partition's own appenders. */
 	public LoaderWorld withPublication() {
 		this.publishesLater = true;
+		return this;
+	}
+
+	/** Has rows gathered in a spool. */
+	LoaderWorld withSpool(LoadSpool newSpool) {
+		this.spool = newSpool;
 		return this;
 	}
 
@@ -169,7 +178,8 @@ public final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, I
 		}
 		InstantSource clock = () -> this.now.plus(this.skew);
 		this.memory = new SlabMemory(this.memoryLimit);
-		Warehouse warehouse = new LaneWarehouse(this::append, this.publishesLater);
+		Warehouse lanes = new LaneWarehouse(this::append, this.publishesLater);
+		Warehouse warehouse = (this.spool != null) ? this.spool : lanes;
 		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), warehouse, warehouse, null, this,
 				this, this, this.late, this.announcements, this.memory, this.settings,
 				new RowRules(this.badRows, false, this.alters, true), new PipelineHold(),

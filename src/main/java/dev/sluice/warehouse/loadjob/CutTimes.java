@@ -24,10 +24,14 @@ final class CutTimes {
 
 	private final InstantSource clock;
 
+	/** As many rows as the disk had room for, if that is less than wanted. */
+	private long rows;
+
 	private @Nullable Instant since;
 
 	CutTimes(LoadParts parts) {
 		this.files = parts.files();
+		this.rows = parts.files().rows();
 		this.schedule = parts.schedule();
 		this.quota = parts.quota();
 		this.clock = parts.clock();
@@ -47,6 +51,18 @@ final class CutTimes {
 	 */
 	void cut() {
 		this.since = null;
+		this.rows = Math.min(this.files.rows(), this.rows + this.rows / 8 + 1);
+	}
+
+	/**
+	 * Notes that there is no room for more rows: half of what there is is enough, and a
+	 * little more each time.
+	 */
+	void cramped(Map<TableName, SpoolSum> sums) {
+		long most = sums.values().stream().mapToLong(SpoolSum::rows).max().orElse(0);
+		if (most > 0) {
+			this.rows = Math.max(1, Math.min(this.rows, most) / 2);
+		}
 	}
 
 	/**
@@ -65,7 +81,7 @@ final class CutTimes {
 	private boolean enough(Map<TableName, SpoolSum> sums) {
 		return sums.values()
 			.stream()
-			.anyMatch((sum) -> sum.rows() >= this.files.rows() || sum.bytes() >= this.files.bytes().toBytes());
+			.anyMatch((sum) -> sum.rows() >= this.rows || sum.bytes() >= this.files.bytes().toBytes());
 	}
 
 	private boolean inTime(Instant first, Instant now, Map<TableName, SpoolSum> sums) {

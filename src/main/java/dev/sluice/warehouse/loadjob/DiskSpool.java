@@ -34,6 +34,8 @@ final class DiskSpool implements LoadSpool {
 
 	private final Consumer<DiskSpool> closed;
 
+	private boolean outOfRoom;
+
 	private volatile long bytes;
 
 	/**
@@ -63,7 +65,24 @@ final class DiskSpool implements LoadSpool {
 	void added(TableName table, long rows, long size) {
 		this.sums.merge(table, SpoolSum.NOTHING.plus(rows, size), (sum, more) -> sum.plus(rows, size));
 		this.times.added();
+		this.outOfRoom = false;
 		count();
+	}
+
+	/**
+	 * Notes that the disk does not take rows: what there is is loaded to make room, and
+	 * as long as it is short, there are fewer rows in a load.
+	 */
+	void notWritten() {
+		if (!this.outOfRoom) {
+			this.times.cramped(this.sums);
+		}
+		this.outOfRoom = true;
+	}
+
+	@Override
+	public boolean outOfRoom() {
+		return this.outOfRoom;
 	}
 
 	void closed(SpoolLane lane) {
@@ -76,9 +95,14 @@ final class DiskSpool implements LoadSpool {
 	}
 
 	/**
-	 * Whether no more rows may be taken until files have been loaded.
+	 * Whether rows have to wait until files have been loaded. Where none is being loaded,
+	 * those that are at hand go with the others, which are due.
 	 */
-	boolean full() {
+	boolean mustWait() {
+		return full() && !this.cuts.isEmpty();
+	}
+
+	private boolean full() {
 		count();
 		return this.bytes >= this.parts.files().spoolBytes().toBytes();
 	}
@@ -98,7 +122,7 @@ final class DiskSpool implements LoadSpool {
 
 	@Override
 	public boolean due() {
-		return !loadsOnce() && (this.times.due(this.sums) || full());
+		return !loadsOnce() && (this.times.due(this.sums) || full() || this.outOfRoom);
 	}
 
 	@Override
@@ -119,6 +143,7 @@ final class DiskSpool implements LoadSpool {
 			}
 		}
 		this.sums.clear();
+		this.outOfRoom = false;
 		this.times.cut();
 		if (files.isEmpty()) {
 			return null;

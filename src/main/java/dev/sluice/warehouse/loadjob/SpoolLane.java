@@ -41,7 +41,7 @@ final class SpoolLane implements Lane {
 	/** Writes at once: the disk's cache takes a request in a millisecond. */
 	@Override
 	public CompletionStage<AppendResult> append(EncodedRows rows, Runnable copied) {
-		if (this.spool.full()) {
+		if (this.spool.mustWait()) {
 			return CompletableFuture
 				.completedFuture(new AppendResult.Unavailable(Cause.OUTAGE, "the spool is full until loads end", null));
 		}
@@ -61,6 +61,7 @@ final class SpoolLane implements Lane {
 				.addKeyValue("table", this.table)
 				.addKeyValue("cause", ex.toString())
 				.log("spool not written");
+			this.spool.notWritten();
 			return CompletableFuture.completedFuture(new AppendResult.Unavailable(Cause.OUTAGE,
 					"the spool cannot be written: " + ex.getMessage(), null));
 		}
