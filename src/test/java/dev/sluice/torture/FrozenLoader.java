@@ -1,8 +1,8 @@
 package dev.sluice.torture;
 
 import java.util.List;
-import java.util.Set;
 
+import dev.sluice.torture.Scene.Membership;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ final class FrozenLoader implements Fault {
 			return false;
 		}
 		Part chosen = loading.get(this.dice % loading.size());
-		if (!scene.members().contains(chosen.name()) || !chosen.claim()) {
+		if (scene.membership(chosen) != Membership.MEMBER || !chosen.claim()) {
 			return false;
 		}
 		this.part = chosen;
@@ -39,8 +39,7 @@ final class FrozenLoader implements Fault {
 	@Override
 	public void watch(Scene scene) {
 		if (this.part != null && !this.missed) {
-			Set<String> members = scene.members();
-			this.missed = !members.isEmpty() && !members.contains(this.part.name());
+			this.missed = scene.membership(this.part) == Membership.ABSENT;
 		}
 	}
 

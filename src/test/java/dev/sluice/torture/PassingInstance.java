@@ -1,5 +1,6 @@
 package dev.sluice.torture;
 
+import dev.sluice.torture.Scene.Membership;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class PassingInstance implements Fault {
 	@Override
 	public void watch(Scene scene) {
 		if (this.part != null && !this.joined) {
-			this.joined = scene.members().contains(this.part.name());
+			this.joined = scene.membership(this.part) == Membership.MEMBER;
 		}
 	}
 

@@ -148,15 +148,13 @@ final class Scene implements AutoCloseable {
 			.orElse(null);
 	}
 
-	/**
-	 * The loaders that the group has as members; none while that cannot be told.
-	 */
-	Set<String> members() {
-		Set<String> members = new HashSet<>();
-		for (String member : this.topics.members(Loader.GROUP)) {
-			this.loaders.stream().map(Part::name).filter(member::contains).forEach(members::add);
+	Membership membership(Part loader) {
+		List<String> members = this.topics.members(Loader.GROUP);
+		if (members == null) {
+			return Membership.UNKNOWN;
 		}
-		return members;
+		return members.stream().anyMatch((member) -> member.contains(loader.name())) ? Membership.MEMBER
+				: Membership.ABSENT;
 	}
 
 	/** Whether a process that was started answers. */
@@ -275,6 +273,18 @@ final class Scene implements AutoCloseable {
 		this.topics.close();
 		this.broker.kill();
 		this.emulator.kill();
+	}
+
+	/**
+	 * Whether the group has a loader as a member.
+	 */
+	enum Membership {
+
+		MEMBER, ABSENT,
+
+		/** The broker does not say. */
+		UNKNOWN
+
 	}
 
 	private interface Condition {

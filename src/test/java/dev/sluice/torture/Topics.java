@@ -2,7 +2,6 @@ package dev.sluice.torture;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 
 import dev.sluice.record.SourcePartition;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +23,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The broker's topics and the loaders' group.
@@ -111,26 +112,26 @@ final class Topics implements AutoCloseable {
 	}
 
 	/**
-	 * The names that the members of a group call themselves; none while that cannot be
-	 * told.
+	 * The names that the members of a group call themselves; {@code null} while that
+	 * cannot be told.
 	 */
-	List<String> members(String group) {
+	@Nullable List<String> members(String group) {
 		try {
-			List<String> members = new ArrayList<>();
-			this.admin.describeConsumerGroups(List.of(group))
+			return this.admin.describeConsumerGroups(List.of(group))
 				.all()
 				.get(1, TimeUnit.SECONDS)
 				.get(group)
 				.members()
-				.forEach((member) -> members.add(member.clientId()));
-			return members;
+				.stream()
+				.map(MemberDescription::clientId)
+				.toList();
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			return List.of();
+			return null;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return List.of();
+			return null;
 		}
 	}
 
