@@ -1,12 +1,19 @@
 package dev.sluice.warehouse;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 
+import com.google.api.gax.core.CredentialsProvider;
 import com.google.cloud.bigquery.BigQuery;
+import com.google.cloud.spring.core.GcpProjectIdProvider;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -34,6 +41,18 @@ class WarehouseConfiguration {
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.initialize();
 		return new QueriedPositions(bigQuery, executor);
+	}
+
+	/** For those who keep files in buckets, unless there is another one. */
+	@Bean
+	@Lazy
+	@Fallback
+	Storage googleCloudStorage(CredentialsProvider credentials, GcpProjectIdProvider project) throws IOException {
+		return StorageOptions.newBuilder()
+			.setProjectId(project.getProjectId())
+			.setCredentials(credentials.getCredentials())
+			.build()
+			.getService();
 	}
 
 	@Bean

@@ -1,17 +1,12 @@
 package dev.sluice.repeater.deadend;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 
-import com.google.api.gax.core.CredentialsProvider;
-import com.google.cloud.spring.core.GcpProjectIdProvider;
 import com.google.cloud.storage.Storage;
-import com.google.cloud.storage.StorageOptions;
 import dev.sluice.deadletter.LetterBoxes;
 import dev.sluice.repeater.BucketUrl;
 import dev.sluice.repeater.RepeaterProperties;
@@ -39,8 +34,7 @@ class DeadEndConfiguration {
 	@Bean
 	@ConditionalOnProperty("sluice.repeater.dead-end")
 	FileDeadEnd fileDeadEnd(RepeaterProperties properties, RecoveryErrors badRows, RetryProperties patience,
-			ObjectProvider<Storage> storages, CredentialsProvider credentials, GcpProjectIdProvider project,
-			Clock clock) {
+			ObjectProvider<Storage> storage, Clock clock) {
 		String place = Objects.requireNonNull(properties.deadEnd());
 		String instance = UUID.randomUUID().toString();
 		FileDeadEnd.Batching batching = new FileDeadEnd.Batching(properties.buffer(), properties.window());
@@ -50,23 +44,9 @@ class DeadEndConfiguration {
 					patience.outage().clock(), clock);
 		}
 		BucketUrl url = BucketUrl.parse(place);
-		BadRowFiles files = new BucketFiles(url.bucket(),
-				() -> storages.getIfAvailable(() -> storage(credentials, project)));
+		BadRowFiles files = new BucketFiles(url.bucket(), storage::getObject);
 		return new FileDeadEnd(badRows, files, new FileNames(url.prefix(), instance), batching,
 				patience.outage().clock(), clock);
-	}
-
-	private static Storage storage(CredentialsProvider credentials, GcpProjectIdProvider project) {
-		try {
-			return StorageOptions.newBuilder()
-				.setProjectId(project.getProjectId())
-				.setCredentials(credentials.getCredentials())
-				.build()
-				.getService();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	@Bean
