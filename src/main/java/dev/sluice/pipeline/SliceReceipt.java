@@ -139,14 +139,14 @@ final class SliceReceipt {
 			settleRun(record, 1, outcome);
 			return;
 		}
-		if (fanOut.rows() == 0) {
-			throw imbalance(record, "is settled a second time");
-		}
 		FanOut rest = fanOut.settled(outcome);
-		several.put(record, rest);
-		if (rest.rows() == 0) {
-			settleRun(record, 1, rest.worst());
+		if (rest.rows() > 0) {
+			several.put(record, rest);
+			return;
 		}
+		several.remove(record);
+		this.fanOuts = several.isEmpty() ? null : several;
+		settleRun(record, 1, rest.worst());
 	}
 
 	/**
