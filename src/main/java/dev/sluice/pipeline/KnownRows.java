@@ -78,6 +78,13 @@ final class KnownRows {
 	}
 
 	/**
+	 * Whether rows of a partition's next records are refused.
+	 */
+	boolean refusesAny(SourcePartition partition) {
+		return this.refused.containsKey(partition);
+	}
+
+	/**
 	 * The jobs that matter for the records of a partition from an offset on.
 	 */
 	List<Intent.TableJob> jobs(SourcePartition partition, long offset) {

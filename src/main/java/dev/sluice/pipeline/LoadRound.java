@@ -43,6 +43,8 @@ final class LoadRound {
 	/** Whether a partition with rows in the cut is somebody else's now. */
 	private boolean deserted;
 
+	private boolean dropped;
+
 	LoadRound(LoadCut cut, Map<SourcePartition, Share> shares, Mailbox mailbox, InstantSource clock) {
 		this.cut = cut;
 		this.shares = shares;
@@ -153,6 +155,21 @@ final class LoadRound {
 	}
 
 	/**
+	 * Whether it was given up before all of its jobs had ended.
+	 */
+	boolean dropped() {
+		return this.dropped;
+	}
+
+	/**
+	 * The offset of the fence behind a partition's rows.
+	 */
+	long end(SourcePartition partition) {
+		Share share = this.shares.get(partition);
+		return (share != null) ? share.end : Long.MIN_VALUE;
+	}
+
+	/**
 	 * Notes that the records of a partition are done again when the round is over: only
 	 * then it is known which of its rows the jobs have loaded.
 	 */
@@ -192,6 +209,7 @@ final class LoadRound {
 	/** Whoever waits is answered that nothing was loaded. */
 	private void drop(String why) {
 		this.stage = Stage.ENDED;
+		this.dropped = true;
 		this.cut.drop(why);
 	}
 

@@ -38,6 +38,9 @@ final class LoadRounds {
 
 	private final KnownRows known;
 
+	/** Up to where partitions have rows that come a second time. */
+	private final Map<SourcePartition, Long> comingAgain = new HashMap<>();
+
 	private @Nullable LoadRound round;
 
 	private boolean forced;
@@ -59,6 +62,9 @@ final class LoadRounds {
 			current.tick();
 			settle(current);
 		}
+		if (haveComeAgain()) {
+			this.spool.overdue();
+		}
 		if (this.round == null && (this.forced || this.spool.due())) {
 			if (handOver()) {
 				begin();
@@ -68,6 +74,14 @@ final class LoadRounds {
 			}
 		}
 		passWithoutRows();
+	}
+
+	/** Rows that were kept from being loaded by others have waited for their time. */
+	private boolean haveComeAgain() {
+		return !this.comingAgain.isEmpty() && this.comingAgain.entrySet().removeIf((coming) -> {
+			PartitionLedger ledger = this.books.ledger(coming.getKey());
+			return ledger == null || ledger.position() >= coming.getValue();
+		}) && this.comingAgain.isEmpty();
 	}
 
 	/**
@@ -152,6 +166,9 @@ final class LoadRounds {
 		for (SourcePartition partition : List.copyOf(ended.partitions())) {
 			if (ended.redone(partition)) {
 				ended.loaded(partition).forEach((job) -> this.known.loaded(partition, job));
+				if (ended.dropped() || this.known.refusesAny(partition)) {
+					this.comingAgain.put(partition, ended.end(partition));
+				}
 				ended.done(partition);
 			}
 			else {

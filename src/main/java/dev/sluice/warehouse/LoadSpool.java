@@ -18,6 +18,12 @@ public interface LoadSpool extends Warehouse, AutoCloseable {
 	boolean due();
 
 	/**
+	 * Notes that rows so far have been in a cut before, so that they are due unless the
+	 * job quota puts them off.
+	 */
+	void overdue();
+
+	/**
 	 * Whether the last rows could not be written, so that they keep others from being
 	 * loaded.
 	 */

@@ -1,7 +1,9 @@
 package dev.sluice.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +16,7 @@ import dev.sluice.warehouse.Lane;
 import dev.sluice.warehouse.LoadCut;
 import dev.sluice.warehouse.LoadSpool;
 
-/** A spool that has room for some requests, and loads what it has without an answer. */
+/** A spool that has room for some requests, and loads them never. */
 final class CrampedSpool implements LoadSpool {
 
 	private final int room;
@@ -22,12 +24,33 @@ final class CrampedSpool implements LoadSpool {
 	/** The lanes that have rows, and the offset after the last. */
 	private final Map<Lane, Long> spooled = new HashMap<>();
 
+	private final List<CompletableFuture<AppendResult>> answers = new ArrayList<>();
+
+	private boolean refuses;
+
+	private boolean overdue;
+
 	private boolean outOfRoom;
 
 	private boolean due;
 
 	CrampedSpool(int room) {
 		this.room = room;
+	}
+
+	/** Lets jobs end, and refuse a row. */
+	CrampedSpool refusing() {
+		this.refuses = true;
+		return this;
+	}
+
+	boolean isOverdue() {
+		return this.overdue;
+	}
+
+	@Override
+	public void overdue() {
+		this.overdue = true;
 	}
 
 	void isDue() {
@@ -88,10 +111,12 @@ final class CrampedSpool implements LoadSpool {
 		}
 		this.spooled.put(lane, rows.offset(rows.count() - 1) + 1);
 		copied.run();
-		return new CompletableFuture<>();
+		CompletableFuture<AppendResult> answer = new CompletableFuture<>();
+		this.answers.add(answer);
+		return answer;
 	}
 
-	/** Jobs that never end. */
+	/** Jobs that never end, or refuse the first row. */
 	private final class Cut implements LoadCut {
 
 		@Override
@@ -106,7 +131,13 @@ final class CrampedSpool implements LoadSpool {
 
 		@Override
 		public CompletionStage<LoadOutcome> submit() {
-			return CompletableFuture.completedFuture(new LoadOutcome(Set.of(), Duration.ofHours(1)));
+			if (!CrampedSpool.this.refuses) {
+				return CompletableFuture.completedFuture(new LoadOutcome(Set.of(), Duration.ofHours(1)));
+			}
+			List<AppendResult.Refusal> first = List.of(new AppendResult.Refusal(0, "no"));
+			CrampedSpool.this.answers.get(0).complete(new AppendResult.RowsRefused(first, true));
+			CrampedSpool.this.answers.forEach((answer) -> answer.complete(new AppendResult.LaneGone("refused")));
+			return CompletableFuture.completedFuture(new LoadOutcome(Set.of(), null));
 		}
 
 		@Override

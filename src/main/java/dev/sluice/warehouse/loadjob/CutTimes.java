@@ -27,6 +27,8 @@ final class CutTimes {
 	/** As many rows as the disk had room for, if that is less than wanted. */
 	private long rows;
 
+	private boolean overdue;
+
 	private @Nullable Instant since;
 
 	CutTimes(LoadParts parts) {
@@ -51,7 +53,15 @@ final class CutTimes {
 	 */
 	void cut() {
 		this.since = null;
+		this.overdue = false;
 		this.rows = Math.min(this.files.rows(), this.rows + this.rows / 8 + 1);
+	}
+
+	/**
+	 * Notes that rows have waited before.
+	 */
+	void overdue() {
+		this.overdue = true;
 	}
 
 	/**
@@ -75,7 +85,7 @@ final class CutTimes {
 			return false;
 		}
 		Instant now = this.clock.instant();
-		return (enough(sums) || inTime(first, now, sums)) && allowed(sums, now);
+		return (this.overdue || enough(sums) || inTime(first, now, sums)) && allowed(sums, now);
 	}
 
 	private boolean enough(Map<TableName, SpoolSum> sums) {

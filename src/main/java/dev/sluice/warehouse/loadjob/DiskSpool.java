@@ -81,6 +81,11 @@ final class DiskSpool implements LoadSpool {
 	}
 
 	@Override
+	public void overdue() {
+		this.times.overdue();
+	}
+
+	@Override
 	public boolean outOfRoom() {
 		return this.outOfRoom;
 	}
