@@ -3,10 +3,13 @@ package dev.sluice.warehouse.loadjob;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import com.google.cloud.bigquery.BigQueryException;
@@ -34,6 +37,9 @@ final class LoadRunner {
 	private final Duration poll;
 
 	private final LoadMeters meters;
+
+	/** By the jobs' ids: several partitions ask for the same job at once. */
+	private final Map<String, Question> questions = new ConcurrentHashMap<>();
 
 	/**
 	 * A runner.
@@ -65,9 +71,11 @@ final class LoadRunner {
 	 * @return completes with the answer, which holds for ever; never exceptionally
 	 */
 	CompletionStage<Boolean> loaded(TableName table, String job) {
-		Question question = new Question(table, job);
-		this.threads.execute(question::ask);
-		return question.answer;
+		Question question = this.questions.computeIfAbsent(job, (id) -> new Question(table, id));
+		if (question.begun.compareAndSet(false, true)) {
+			this.threads.execute(question::ask);
+		}
+		return question.answer.whenComplete((loaded, failure) -> this.questions.remove(job, question));
 	}
 
 	private void later(Runnable step, Duration delay) {
@@ -220,6 +228,8 @@ final class LoadRunner {
 
 	/** The search for a job of an earlier owner. */
 	private final class Question extends Attempts {
+
+		private final AtomicBoolean begun = new AtomicBoolean();
 
 		private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
 
