@@ -13,6 +13,7 @@ import dev.sluice.pipeline.PartitionStatus;
 import dev.sluice.pipeline.PipelineProperties;
 import dev.sluice.schema.iglu.Repositories;
 import dev.sluice.schema.iglu.RepositoryStatus;
+import dev.sluice.warehouse.LoadProblem;
 
 /**
  * Looks at every part of a pipeline, and says of each that is not in order why, and what
@@ -50,6 +51,7 @@ final class PipelineExamination {
 		examineSwitches(intake, findings);
 		intake.monitor().partitions().forEach((owned) -> examinePartition(owned.status(), findings));
 		intake.monitor().tables().forEach((table) -> examineAppends(table, findings));
+		intake.loadProblems().forEach((problem) -> examineLoads(problem, findings));
 		this.mutators.tables(intake.name()).forEach((table) -> examineTable(table, findings));
 		intake.letterProblems()
 			.forEach((problem) -> findings.add("dead letters", PipelineState.DEGRADED, problem,
@@ -106,6 +108,12 @@ final class PipelineExamination {
 					(problem.needsOperator()) ? PipelineState.WAITING_ON_YOU : PipelineState.BACKING_OFF,
 					problem.message(), (problem.needsOperator()) ? "mend what is named; " + NOTHING : NOTHING);
 		}
+	}
+
+	private static void examineLoads(LoadProblem problem, Findings findings) {
+		findings.add("table " + problem.table(),
+				problem.needsOperator() ? PipelineState.WAITING_ON_YOU : PipelineState.BACKING_OFF, problem.message(),
+				problem.needsOperator() ? "mend what is named; " + NOTHING : NOTHING);
 	}
 
 	private static void examineTable(TableStatus table, Findings findings) {

@@ -8,6 +8,7 @@ import dev.sluice.pipeline.PipelineHold;
 import dev.sluice.pipeline.PipelineMetrics;
 import dev.sluice.pipeline.PipelineProperties;
 import dev.sluice.pipeline.PipelineProperties.FirstPosition;
+import dev.sluice.warehouse.LoadProblem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -192,6 +193,13 @@ public final class PipelineIntake {
 	 */
 	public List<String> letterProblems() {
 		return this.parts.pipelines().letterProblems();
+	}
+
+	/**
+	 * What keeps rows from being loaded from files.
+	 */
+	public List<LoadProblem> loadProblems() {
+		return this.parts.pipelines().loadProblems();
 	}
 
 	public IntakeMonitor monitor() {

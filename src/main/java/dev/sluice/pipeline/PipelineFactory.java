@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 import dev.sluice.deadletter.LetterBox;
 import dev.sluice.table.TableName;
+import dev.sluice.warehouse.FileLoads;
+import dev.sluice.warehouse.LoadProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,14 @@ public final class PipelineFactory {
 	public List<String> letterProblems() {
 		return Stream.concat(this.letters.problems().stream(), Stream.ofNullable(this.parts.announcements().problem()))
 			.toList();
+	}
+
+	/**
+	 * What keeps rows from being loaded from files.
+	 */
+	public List<LoadProblem> loadProblems() {
+		FileLoads loads = this.parts.loads();
+		return (loads != null) ? loads.problems() : List.of();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.sluice.warehouse;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import dev.sluice.table.TableName;
@@ -25,5 +26,10 @@ public interface FileLoads {
 	 * long that takes; on a thread that must not be blocked
 	 */
 	CompletionStage<Boolean> loaded(TableName table, String job);
+
+	/**
+	 * What keeps rows from being loaded now, at most one thing per table.
+	 */
+	List<LoadProblem> problems();
 
 }

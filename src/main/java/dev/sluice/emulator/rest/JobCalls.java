@@ -80,8 +80,11 @@ final class JobCalls {
 		JsonArray page = new JsonArray();
 		long from = PageToken.index(request.parameter("pageToken"), 0);
 		long limit = Math.max(1, request.number("maxResults", 50));
+		long earliest = request.number("minCreationTime", 0);
+		long latest = request.number("maxCreationTime", Long.MAX_VALUE);
 		List<Job> all = this.jobs.list(request.project())
 			.stream()
+			.filter((job) -> job.created().toEpochMilli() >= earliest && job.created().toEpochMilli() <= latest)
 			.filter((job) -> state == null || job.state().name().equalsIgnoreCase(state))
 			.toList();
 		all.stream().skip(from).limit(limit).forEach((job) -> {

@@ -22,6 +22,8 @@ final class CutTimes {
 
 	private final JobQuota quota;
 
+	private final LoadTroubles troubles;
+
 	private final InstantSource clock;
 
 	/** As many rows as the disk had room for, if that is less than wanted. */
@@ -36,6 +38,7 @@ final class CutTimes {
 		this.rows = parts.files().rows();
 		this.schedule = parts.schedule();
 		this.quota = parts.quota();
+		this.troubles = parts.troubles();
 		this.clock = parts.clock();
 	}
 
@@ -105,7 +108,16 @@ final class CutTimes {
 	}
 
 	private boolean allowed(Map<TableName, SpoolSum> sums, Instant now) {
-		return sums.keySet().stream().noneMatch((table) -> this.quota.next(table, now).isAfter(now));
+		boolean allowed = true;
+		for (TableName table : sums.keySet()) {
+			Instant next = this.quota.next(table, now);
+			if (next.isAfter(now)) {
+				allowed = false;
+				this.troubles.passing(table,
+						"load jobs per day are running out (files.jobs-per-day), the next one begins at " + next, next);
+			}
+		}
+		return allowed;
 	}
 
 }

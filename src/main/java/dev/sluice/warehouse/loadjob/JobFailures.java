@@ -2,6 +2,7 @@ package dev.sluice.warehouse.loadjob;
 
 import java.util.Set;
 
+import com.google.cloud.bigquery.BigQueryException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ final class JobFailures {
 	 */
 	private static final Set<String> REFUSALS = Set.of("invalid", "invalidQuery", "notImplemented", "responseTooLarge");
 
+	private static final int UNAUTHORIZED = 401;
+
+	private static final int FORBIDDEN = 403;
+
 	private JobFailures() {
 	}
 
@@ -47,6 +52,17 @@ final class JobFailures {
 				|| failed.errors().stream().anyMatch(JobFailures::isOfColumn);
 		return (ofTable || REFUSALS.contains(failed.reason()))
 				? new JobEnd.Refused(failed.message(), failed.errors(), !ofTable) : new JobEnd.Failed(failed.message());
+	}
+
+	/**
+	 * Whether BigQuery does not let this account do something, as opposed to the quotas,
+	 * which are forbidden, too, and pass. Google's client does not read the reason why an
+	 * upload may not begin.
+	 */
+	static boolean denied(BigQueryException failure) {
+		boolean named = ACCESS_DENIED.equals(failure.getReason())
+				|| String.valueOf(failure.getMessage()).contains(ACCESS_DENIED);
+		return failure.getCode() == UNAUTHORIZED || (failure.getCode() == FORBIDDEN && named);
 	}
 
 	/**

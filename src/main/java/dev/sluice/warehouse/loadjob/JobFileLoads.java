@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.FileLoads;
+import dev.sluice.warehouse.LoadProblem;
 import dev.sluice.warehouse.LoadSpool;
 
 /**
@@ -36,6 +37,11 @@ final class JobFileLoads implements FileLoads, AutoCloseable {
 	@Override
 	public CompletionStage<Boolean> loaded(TableName table, String job) {
 		return this.parts.runner().loaded(table, job);
+	}
+
+	@Override
+	public List<LoadProblem> problems() {
+		return this.parts.troubles().all();
 	}
 
 	@Override

@@ -30,6 +30,13 @@ final class JobIds {
 	}
 
 	/**
+	 * Whether this made an id.
+	 */
+	boolean isOurs(String id) {
+		return id.startsWith(this.prefix + this.instance + "_");
+	}
+
+	/**
 	 * A new id.
 	 */
 	String next() {

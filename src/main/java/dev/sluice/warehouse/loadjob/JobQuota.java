@@ -3,8 +3,11 @@ package dev.sluice.warehouse.loadjob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -12,13 +15,14 @@ import dev.sluice.table.TableName;
 
 /**
  * Watches BigQuery's quota of load jobs per table and day, as far as this process uses
- * it: what is left of a day is shared out evenly once half of the quota is used up.
+ * it, or others have before it began: what is left of a day is shared out evenly once
+ * half of the quota is used up.
  * <p>
  * Asked once per cut, so one lock serves all threads.
  */
 final class JobQuota {
 
-	private static final Duration DAY = Duration.ofDays(1);
+	static final Duration DAY = Duration.ofDays(1);
 
 	private final int perDay;
 
@@ -34,6 +38,17 @@ final class JobQuota {
 	 */
 	synchronized void used(TableName table, Instant now) {
 		recent(table, now).addLast(now);
+	}
+
+	/**
+	 * Counts jobs of before this process, in any order.
+	 */
+	synchronized void earlier(TableName table, Collection<Instant> times) {
+		Deque<Instant> its = this.jobs.computeIfAbsent(table, (key) -> new ArrayDeque<>());
+		List<Instant> all = new ArrayList<>(its);
+		all.addAll(times);
+		its.clear();
+		all.stream().sorted().forEach(its::addLast);
 	}
 
 	@GuardedBy("this")

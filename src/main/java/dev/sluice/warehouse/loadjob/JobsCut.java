@@ -62,10 +62,15 @@ final class JobsCut implements LoadCut {
 					load.finished(this.parts.finishing().finish(load));
 				}
 			}
+			if (attempt > 1) {
+				this.loads.forEach((load) -> this.parts.troubles().over(load.table()));
+			}
 			ready.complete(null);
 		}
 		catch (IOException | RuntimeException ex) {
 			Duration delay = this.parts.outages().delay(attempt);
+			this.loads.forEach((load) -> this.parts.troubles()
+				.passing(load.table(), "the files of load job " + load.job() + " are not finished: " + ex));
 			logger.atWarn()
 				.addKeyValue("cause", ex.toString())
 				.addKeyValue("retryInMillis", delay.toMillis())
@@ -126,6 +131,7 @@ final class JobsCut implements LoadCut {
 	private boolean ended(TableLoad load, FinishedFiles finished, JobEnd end) {
 		if (end instanceof JobEnd.Loaded) {
 			this.parts.truncation().loaded(load.table());
+			this.parts.troubles().over(load.table());
 			loaded(load, finished);
 			return true;
 		}
@@ -143,6 +149,7 @@ final class JobsCut implements LoadCut {
 				.addKeyValue("job", load.job())
 				.addKeyValue("cause", failed.message())
 				.log("load job failed, another one is tried");
+			this.parts.troubles().passing(load.table(), "load job " + load.job() + " has failed: " + failed.message());
 			this.anyFailed = true;
 			load.job(this.parts.ids().next());
 		}
@@ -176,6 +183,7 @@ final class JobsCut implements LoadCut {
 	 */
 	private void refused(TableLoad load, FinishedFiles finished, JobEnd.Refused refused) {
 		if (!refused.aboutRows()) {
+			note(load, refused.message(), this.parts.troubles().has(load.table()));
 			doAgain(load, finished, refused.message());
 			return;
 		}
@@ -190,6 +198,7 @@ final class JobsCut implements LoadCut {
 			else if (before && !named && !this.parts.truncation().wanted()) {
 				search = RefusalSearch.begin(load.files(), refused.message());
 			}
+			note(load, refused.message(), before && !named && search == null);
 			if (named || search == null) {
 				doAgain(load, finished, refused.message());
 			}
@@ -199,6 +208,21 @@ final class JobsCut implements LoadCut {
 		}
 		catch (IOException ex) {
 			doAgain(load, finished, ex.toString());
+		}
+	}
+
+	/**
+	 * What is refused once may pass the next time, and where rows are to blame they are
+	 * found.
+	 * @param lasting whether neither is to be expected
+	 */
+	private void note(TableLoad load, String message, boolean lasting) {
+		String what = "load job " + load.job() + " was refused: " + message;
+		if (lasting) {
+			this.parts.troubles().lasting(load.table(), what);
+		}
+		else {
+			this.parts.troubles().passing(load.table(), what);
 		}
 	}
 
@@ -231,6 +255,8 @@ final class JobsCut implements LoadCut {
 			Instant allowed = this.parts.quota().next(load.table(), now);
 			if (allowed.isAfter(now.plus(delay))) {
 				delay = Duration.between(now, allowed);
+				this.parts.troubles()
+					.passing(load.table(), "load job " + load.job() + " waits for the quota until " + allowed, allowed);
 			}
 		}
 		return delay;
@@ -239,10 +265,10 @@ final class JobsCut implements LoadCut {
 	@Override
 	public void drop(String why) {
 		this.dropped = true;
-		this.loads.stream()
-			.filter((load) -> !load.ended())
-			.toList()
-			.forEach((load) -> load.end(new AppendResult.LaneGone(why)));
+		this.loads.stream().filter((load) -> !load.ended()).toList().forEach((load) -> {
+			this.parts.troubles().over(load.table());
+			load.end(new AppendResult.LaneGone(why));
+		});
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.sluice.warehouse.loadjob;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.google.api.gax.paging.Page;
 import com.google.cloud.bigquery.BigQuery;
+import com.google.cloud.bigquery.BigQuery.JobListOption;
 import com.google.cloud.bigquery.BigQueryError;
 import com.google.cloud.bigquery.BigQueryException;
 import com.google.cloud.bigquery.FormatOptions;
@@ -19,6 +22,7 @@ import com.google.cloud.bigquery.JobId;
 import com.google.cloud.bigquery.JobInfo;
 import com.google.cloud.bigquery.JobInfo.CreateDisposition;
 import com.google.cloud.bigquery.JobInfo.WriteDisposition;
+import com.google.cloud.bigquery.JobStatistics;
 import com.google.cloud.bigquery.JobStatistics.LoadStatistics;
 import com.google.cloud.bigquery.JobStatus;
 import com.google.cloud.bigquery.LoadConfiguration;
@@ -48,6 +52,11 @@ final class LoadJobs {
 
 	/** What is sent at a time, in bytes; Google's client keeps so much in memory. */
 	private static final int CHUNK = 4 * 1024 * 1024;
+
+	private static final int PAGE = 1_000;
+
+	/** Of a project with very many jobs, the latest are enough. */
+	private static final int MOST_PAGES = 50;
 
 	private final BigQuery bigQuery;
 
@@ -100,6 +109,29 @@ final class LoadJobs {
 		LoadStatistics statistics = job.getStatistics();
 		Long rows = (statistics != null) ? statistics.getOutputRows() : null;
 		return (rows != null) ? rows : 0;
+	}
+
+	/**
+	 * Names the load jobs of this account, of whatever origin, the latest first.
+	 * @param earliest when they were made, at the earliest
+	 */
+	void since(Instant earliest, Found found) {
+		Page<Job> page = this.bigQuery.listJobs(JobListOption.minCreationTime(earliest.toEpochMilli()),
+				JobListOption.pageSize(PAGE));
+		for (int pages = 0; page != null && pages < MOST_PAGES; pages++) {
+			for (Job job : page.getValues()) {
+				JobStatistics statistics = job.getStatistics();
+				Long created = (statistics != null) ? statistics.getCreationTime() : null;
+				if (job.getConfiguration() instanceof LoadJobConfiguration load && created != null) {
+					TableId table = load.getDestinationTable();
+					String project = Objects.requireNonNullElse(table.getProject(), this.tables.defaultProject());
+					String name = table.getTable().replaceFirst("\\$.*", "");
+					found.take(new TableName(project, table.getDataset(), name), job.getJobId().getJob(),
+							Instant.ofEpochMilli(created));
+				}
+			}
+			page = page.hasNextPage() ? page.getNextPage() : null;
+		}
 	}
 
 	/**
@@ -200,6 +232,22 @@ final class LoadJobs {
 
 	private static TableId tableId(TableName table) {
 		return TableId.of(table.project(), table.dataset(), table.table());
+	}
+
+	/**
+	 * Takes jobs.
+	 */
+	@FunctionalInterface
+	interface Found {
+
+		/**
+		 * Takes one.
+		 * @param table the table that it loads
+		 * @param id its id
+		 * @param created when it was made
+		 */
+		void take(TableName table, String id, Instant created);
+
 	}
 
 }

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param runner runs jobs
  * @param ids makes the ids of jobs
  * @param quota watches the number of jobs
+ * @param troubles shows what is the matter
  * @param threads do what may block
  * @param outages how long to wait between attempts
  * @param clock tells the time
  */
 record LoadParts(FilesProperties files, @Nullable LoadSchedule schedule, Truncation truncation,
 		SpoolDirectory directory, FileFinishing finishing, LoadRunner runner, JobIds ids, JobQuota quota,
-		Executor threads, RetryClock outages, InstantSource clock) {
+		LoadTroubles troubles, Executor threads, RetryClock outages, InstantSource clock) {
 
 }

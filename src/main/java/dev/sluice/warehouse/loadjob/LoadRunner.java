@@ -28,6 +28,9 @@ final class LoadRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoadRunner.class);
 
+	/** After so long somebody should know of a job that waits or runs. */
+	private static final Duration LONG = Duration.ofMinutes(15);
+
 	private final LoadJobs jobs;
 
 	private final Executor threads;
@@ -38,6 +41,8 @@ final class LoadRunner {
 
 	private final LoadMeters meters;
 
+	private final LoadTroubles troubles;
+
 	/** By the jobs' ids: several partitions ask for the same job at once. */
 	private final Map<String, Question> questions = new ConcurrentHashMap<>();
 
@@ -47,12 +52,14 @@ final class LoadRunner {
 	 * @param outages how long to wait between attempts
 	 * @param poll how often a running job is looked at
 	 */
-	LoadRunner(LoadJobs jobs, Executor threads, RetryClock outages, Duration poll, LoadMeters meters) {
+	LoadRunner(LoadJobs jobs, Executor threads, RetryClock outages, Duration poll, LoadMeters meters,
+			LoadTroubles troubles) {
 		this.jobs = jobs;
 		this.threads = threads;
 		this.outages = outages;
 		this.poll = poll;
 		this.meters = meters;
+		this.troubles = troubles;
 	}
 
 	/**
@@ -91,6 +98,8 @@ final class LoadRunner {
 
 		private final String job;
 
+		private final long began = System.nanoTime();
+
 		private int failures;
 
 		Attempts(TableName table, String job) {
@@ -111,7 +120,21 @@ final class LoadRunner {
 		}
 
 		void succeeded() {
+			if (this.failures > 0) {
+				LoadRunner.this.troubles.over(this.table);
+			}
 			this.failures = 0;
+		}
+
+		/**
+		 * Looks at a job again that BigQuery has not done yet.
+		 */
+		void waits(Runnable step) {
+			if (System.nanoTime() - this.began > LONG.toNanos()) {
+				LoadRunner.this.troubles.passing(this.table,
+						"load job " + this.job + " is not done after " + LONG.toMinutes() + " minutes");
+			}
+			later(step, LoadRunner.this.poll);
 		}
 
 		/**
@@ -120,6 +143,7 @@ final class LoadRunner {
 		void again(Runnable step, Exception cause) {
 			this.failures++;
 			Duration delay = LoadRunner.this.outages.delay(this.failures);
+			note("load job " + this.job + " cannot be submitted or asked for: " + cause.getMessage(), cause);
 			logger.atLevel((this.failures == 1) ? Level.WARN : Level.DEBUG)
 				.addKeyValue("table", this.table)
 				.addKeyValue("job", this.job)
@@ -127,6 +151,15 @@ final class LoadRunner {
 				.addKeyValue("retryInMillis", delay.toMillis())
 				.log("load job is tried again");
 			later(step, delay);
+		}
+
+		private void note(String message, Exception cause) {
+			if (cause instanceof BigQueryException failure && JobFailures.denied(failure)) {
+				LoadRunner.this.troubles.lasting(this.table, message);
+			}
+			else {
+				LoadRunner.this.troubles.passing(this.table, message);
+			}
 		}
 
 	}
@@ -169,10 +202,32 @@ final class LoadRunner {
 				look();
 			}
 			else if (JobFailures.isOfTable(failure.getReason(), failure.getMessage())) {
-				this.end.complete(new JobEnd.Refused(String.valueOf(failure.getMessage()), List.of(), false));
+				refuse(failure);
 			}
 			else {
 				recheck(failure);
+			}
+		}
+
+		/**
+		 * What is not found may be an upload whose job was accepted before an answer was
+		 * lost.
+		 */
+		private void refuse(BigQueryException failure) {
+			try {
+				LoadRunner.this.jobs.bar(table(), job());
+				this.end.complete(new JobEnd.Refused(String.valueOf(failure.getMessage()), List.of(), false));
+			}
+			catch (BigQueryException ex) {
+				if (ex.getCode() == JobFailures.DUPLICATE) {
+					look();
+				}
+				else {
+					again(() -> refuse(failure), ex);
+				}
+			}
+			catch (RuntimeException ex) {
+				again(() -> refuse(failure), ex);
 			}
 		}
 
@@ -198,7 +253,7 @@ final class LoadRunner {
 				JobState state = find();
 				succeeded();
 				if (state instanceof JobState.Running) {
-					later(this::look, LoadRunner.this.poll);
+					waits(this::look);
 				}
 				else if (state instanceof JobState.Missing) {
 					recheck(new IllegalStateException("the job is not there yet"));
@@ -242,7 +297,7 @@ final class LoadRunner {
 				JobState state = find();
 				succeeded();
 				if (state instanceof JobState.Running) {
-					later(this::ask, LoadRunner.this.poll);
+					waits(this::ask);
 				}
 				else if (state instanceof JobState.Missing) {
 					LoadRunner.this.jobs.bar(table(), job());

@@ -70,14 +70,18 @@ final class PipelineLoads implements FileLoading, AutoCloseable {
 		LoadMeters meters = new LoadMeters(this.registry, pipeline);
 		RetryClock outages = this.patience.outage().clock();
 		LoadJobs jobs = new LoadJobs(this.bigQuery, this.tables, files.labels());
-		LoadRunner runner = new LoadRunner(jobs, this.threads, outages, files.poll(), meters);
+		LoadTroubles troubles = new LoadTroubles(this.clock);
+		LoadRunner runner = new LoadRunner(jobs, this.threads, outages, files.poll(), meters, troubles);
 		SpoolDirectory spool = new SpoolDirectory(directory(files).resolve(pipeline));
 		FileFinishing finishing = new FileFinishing(files.format(), place(files.directory()), files.pathTemplate(),
 				files.keep(), spool, this.clock);
+		JobIds ids = new JobIds(pipeline);
+		JobQuota quota = new JobQuota(files.jobsPerDay());
 		JobFileLoads loads = new JobFileLoads(new LoadParts(files, write.loadSchedule(),
 				new Truncation(write.disposition() == WriteProperties.Disposition.TRUNCATE), spool, finishing, runner,
-				new JobIds(pipeline), new JobQuota(files.jobsPerDay()), this.threads, outages, this.clock), meters);
+				ids, quota, troubles, this.threads, outages, this.clock), meters);
 		this.opened.add(loads);
+		new EarlierJobs(jobs, ids, quota, this.threads, outages, this.clock).count();
 		this.threads.execute(() -> sweep(finishing, jobs));
 		return loads;
 	}

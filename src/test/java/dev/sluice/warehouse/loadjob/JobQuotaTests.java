@@ -2,6 +2,7 @@ package dev.sluice.warehouse.loadjob;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import dev.sluice.table.TableName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,19 @@ class JobQuotaTests {
 		Instant now = START.plus(Duration.ofHours(4));
 		assertThat(quota.next(TABLE, now)).isEqualTo(START.plusSeconds(60).plus(Duration.ofHours(4)));
 		assertThat(quota.headroom(now)).isEqualTo(5);
+	}
+
+	@Test
+	void jobsOfBeforeTheProcessCountInTheirOrder() {
+		JobQuota quota = new JobQuota(4);
+		quota.used(TABLE, START.plus(Duration.ofHours(20)));
+
+		quota.earlier(TABLE, List.of(START.plus(Duration.ofHours(10)), START));
+
+		Instant now = START.plus(Duration.ofHours(22));
+		assertThat(quota.headroom(now)).isEqualTo(1);
+		assertThat(quota.next(TABLE, now)).isEqualTo(START.plus(Duration.ofHours(22)));
+		assertThat(quota.headroom(START.plus(Duration.ofHours(35)))).isEqualTo(3);
 	}
 
 	@Test

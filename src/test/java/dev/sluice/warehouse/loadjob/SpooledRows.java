@@ -12,7 +12,7 @@ import dev.sluice.table.TableName;
 import dev.sluice.table.TableSchema;
 
 /**
- * Rows of records whose offsets a test gives: each row is its offset.
+ * Rows of records whose offsets a test gives: each row holds its offset.
  *
  * @param offsets the offsets
  */
@@ -28,7 +28,7 @@ record SpooledRows(List<Long> offsets) implements EncodedRows {
 	}
 
 	private byte[] row(int row) {
-		return this.offsets.get(row).toString().getBytes(StandardCharsets.UTF_8);
+		return ("{\"n\":" + this.offsets.get(row) + "}").getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override
