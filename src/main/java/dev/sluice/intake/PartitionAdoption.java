@@ -126,8 +126,8 @@ final class PartitionAdoption {
 					new IntentRecovery(source, commit, flush, this.context.publishing(), this.context.ticker()));
 			recover(partition);
 		}
-		else if (commit.intent() instanceof Intent.Load && this.context.pipelines().loadsFiles()) {
-			this.loads.put(partition, this.pipeline.recover(commit).toCompletableFuture());
+		else if (commit.intent() instanceof Intent.Load load && this.context.pipelines().loadsFiles()) {
+			this.loads.put(partition, this.pipeline.recover(commit, load).toCompletableFuture());
 			takeOverLoaded();
 		}
 		else {

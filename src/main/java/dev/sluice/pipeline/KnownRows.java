@@ -13,15 +13,13 @@ import dev.sluice.table.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows whose fate is known although their records are done again: those of tables that a
- * load job has loaded up to an offset, while rows of other tables were not; and those
- * that BigQuery has refused. Owned by one listener thread.
+ * Rows whose fate is known although their records are done again: those of tables that
+ * have all rows below an offset, while other tables do not; and those that BigQuery has
+ * refused. Owned by one listener thread.
  */
 final class KnownRows {
 
-	private final Map<SourcePartition, Map<TableName, Intent.TableJob>> loaded = new HashMap<>();
-
-	private final Map<SourcePartition, StoredBefore> stored = new HashMap<>();
+	private final Map<SourcePartition, Map<TableName, Stored>> stored = new HashMap<>();
 
 	private final Map<SourcePartition, NavigableMap<Long, Map<Row, Failure>>> refused = new HashMap<>();
 
@@ -30,18 +28,19 @@ final class KnownRows {
 	 * offset.
 	 */
 	void loaded(SourcePartition partition, Intent.TableJob job) {
-		this.loaded.computeIfAbsent(partition, (key) -> new HashMap<>())
-			.merge(job.table(), job, (known, next) -> (next.end() > known.end()) ? next : known);
+		stored(partition, job.table(), new Stored(job.end(), job));
 	}
 
 	/**
 	 * Notes which tables have their rows of a partition's next records.
 	 */
 	void stored(SourcePartition partition, StoredBefore before) {
-		this.stored.put(partition, before);
-		if (before.tables().isEmpty()) {
-			this.stored.remove(partition);
-		}
+		before.tables().forEach((table) -> stored(partition, table, new Stored(before.until(), null)));
+	}
+
+	private void stored(SourcePartition partition, TableName table, Stored what) {
+		this.stored.computeIfAbsent(partition, (key) -> new HashMap<>())
+			.merge(table, what, (known, next) -> (next.end > known.end) ? next : known);
 	}
 
 	/**
@@ -54,18 +53,15 @@ final class KnownRows {
 	}
 
 	boolean isEmpty() {
-		return this.loaded.isEmpty() && this.refused.isEmpty() && this.stored.isEmpty();
+		return this.stored.isEmpty() && this.refused.isEmpty();
 	}
 
 	/**
 	 * Whether a record's rows for a table are stored.
 	 */
-	boolean isLoaded(RowSlab.Origin row, TableName table) {
-		SourcePartition partition = row.receipt().partition();
-		long offset = row.receipt().offset(row.record());
-		Intent.TableJob job = this.loaded.getOrDefault(partition, Map.of()).get(table);
-		return (job != null && offset < job.end())
-				|| this.stored.getOrDefault(partition, StoredBefore.NOTHING).holds(offset, table);
+	boolean isStored(RowSlab.Origin row, TableName table) {
+		Stored its = this.stored.getOrDefault(row.receipt().partition(), Map.of()).get(table);
+		return its != null && row.receipt().offset(row.record()) < its.end;
 	}
 
 	/**
@@ -89,9 +85,9 @@ final class KnownRows {
 	 */
 	List<Intent.TableJob> jobs(SourcePartition partition, long offset) {
 		List<Intent.TableJob> jobs = new ArrayList<>();
-		this.loaded.getOrDefault(partition, Map.of()).values().forEach((job) -> {
-			if (job.end() > offset) {
-				jobs.add(job);
+		this.stored.getOrDefault(partition, Map.of()).values().forEach((its) -> {
+			if (its.job != null && its.end > offset) {
+				jobs.add(its.job);
 			}
 		});
 		return jobs;
@@ -101,12 +97,11 @@ final class KnownRows {
 	 * Forgets what concerns records below an offset.
 	 */
 	void settled(SourcePartition partition, long offset) {
-		this.stored.computeIfPresent(partition, (key, before) -> (before.until() <= offset) ? null : before);
-		Map<TableName, Intent.TableJob> jobs = this.loaded.get(partition);
-		if (jobs != null) {
-			jobs.values().removeIf((job) -> job.end() <= offset);
-			if (jobs.isEmpty()) {
-				this.loaded.remove(partition);
+		Map<TableName, Stored> tables = this.stored.get(partition);
+		if (tables != null) {
+			tables.values().removeIf((its) -> its.end <= offset);
+			if (tables.isEmpty()) {
+				this.stored.remove(partition);
 			}
 		}
 		NavigableMap<Long, Map<Row, Failure>> refusals = this.refused.get(partition);
@@ -123,6 +118,16 @@ final class KnownRows {
 	 */
 	void forget(SourcePartition partition) {
 		settled(partition, Long.MAX_VALUE);
+	}
+
+	/**
+	 * What is stored of a table.
+	 *
+	 * @param end the offset below which it has all rows
+	 * @param job the job that has loaded them, which commits name, or {@code null}
+	 */
+	private record Stored(long end, Intent.@Nullable TableJob job) {
+
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 import dev.sluice.deadletter.LateInserts;
@@ -210,13 +211,12 @@ public final class LoadPipeline {
 	}
 
 	/**
-	 * Finds out what became of what the last owner of a partition had in mind.
-	 * @param committed where it left off
+	 * Finds out what became of the load jobs that a commit names.
 	 * @return completes with where to go on, and with what is known of the records from
 	 * there on; never exceptionally
 	 */
-	public CompletionStage<Commit> recover(Commit committed) {
-		return LoadRecovery.recover(committed, this.parts.loads());
+	public CompletionStage<Commit> recover(Commit committed, Intent.Load load) {
+		return LoadRecovery.recover(committed, load, Objects.requireNonNull(this.parts.loads()));
 	}
 
 	/**

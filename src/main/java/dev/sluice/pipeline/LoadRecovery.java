@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import dev.sluice.warehouse.FileLoads;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which of the jobs that a commit names have loaded their rows.
@@ -17,15 +16,12 @@ final class LoadRecovery {
 	/**
 	 * Looks for the jobs of a commit.
 	 * @param committed what the last owner of the partition has committed
-	 * @param loads knows the jobs, or {@code null} if rows are not loaded from files any
-	 * more
+	 * @param load the jobs that it names
+	 * @param loads knows the jobs
 	 * @return completes with the commit, naming the jobs that have loaded their rows and
 	 * no others; never exceptionally
 	 */
-	static CompletionStage<Commit> recover(Commit committed, @Nullable FileLoads loads) {
-		if (loads == null || !(committed.intent() instanceof Intent.Load load)) {
-			return CompletableFuture.completedFuture(committed);
-		}
+	static CompletionStage<Commit> recover(Commit committed, Intent.Load load, FileLoads loads) {
 		CompletionStage<Commit> found = CompletableFuture.completedFuture(committed.done());
 		for (Intent.TableJob job : load.jobs()) {
 			found = found.thenCombine(loads.loaded(job.table(), job.job()),

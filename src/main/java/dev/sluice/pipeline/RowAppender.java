@@ -135,7 +135,7 @@ final class RowAppender {
 	 * Whether a row's fate is known, so that it is not appended.
 	 */
 	private boolean decided(RowSlab.Origin origin) {
-		if (this.context.known().isLoaded(origin, this.table)) {
+		if (this.context.known().isStored(origin, this.table)) {
 			origin.receipt().settle(origin.record(), Outcome.STORED);
 			return true;
 		}

@@ -20,8 +20,4 @@ public record StoredBefore(Set<TableName> tables, long until) {
 		tables = Set.copyOf(tables);
 	}
 
-	boolean holds(long offset, TableName table) {
-		return offset < this.until && this.tables.contains(table);
-	}
-
 }

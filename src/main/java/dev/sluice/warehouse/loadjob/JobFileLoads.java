@@ -20,11 +20,11 @@ final class JobFileLoads implements FileLoads, AutoCloseable {
 
 	JobFileLoads(LoadParts parts, LoadMeters meters) {
 		this.parts = parts;
-		meters.gauge("sluice.load.spool.bytes", "Bytes of rows on the local disk that are not loaded yet", "bytes",
+		meters.gauge("sluice.load.spool.bytes", "Bytes of rows on the local disk that are not loaded yet",
 				() -> this.spools.stream().mapToLong(DiskSpool::bytes).sum());
 		meters.gauge("sluice.load.jobs.headroom",
 				"Load jobs that the table with most jobs may still have within a day, as far as this instance knows",
-				"jobs", () -> parts.quota().headroom(parts.clock().instant()));
+				() -> parts.quota().headroom(parts.clock().instant()));
 	}
 
 	@Override

@@ -42,11 +42,10 @@ final class LoadMeters {
 	}
 
 	/**
-	 * Shows a number.
-	 * @param unit its unit
+	 * Shows a number, whose name says its unit.
 	 */
-	void gauge(String name, String description, String unit, Supplier<Number> value) {
-		Gauge.builder(name, value).description(description).baseUnit(unit).tags(this.tags).register(this.registry);
+	void gauge(String name, String description, Supplier<Number> value) {
+		Gauge.builder(name, value).description(description).tags(this.tags).register(this.registry);
 	}
 
 	void submitted() {
