@@ -142,6 +142,9 @@ final class Publication {
 		/** Kafka has not said whether it is committed. */
 		IN_DOUBT,
 
+		/** Kafka will not take it as it is. */
+		REFUSED,
+
 		/** It is committed, and is being published. */
 		FLUSHING,
 

@@ -3,6 +3,7 @@ package dev.sluice.intake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -236,15 +238,34 @@ final class PublishingCommits implements OffsetCommits {
 			logger.atWarn()
 				.addKeyValue("cause", failure.toString())
 				.log("offsets not committed, their rows stay invisible meanwhile");
-			if (!isRefusal(failure)) {
+			if (failure instanceof OffsetMetadataTooLarge) {
+				stopLongest(publications);
+			}
+			else if (!isRefusal(failure)) {
 				joinAnew();
 			}
 		}
 	}
 
-	/** Whether Kafka has said that nothing was committed. */
+	/** Whether Kafka has said that nothing is committed, or else the very same. */
 	private static boolean isRefusal(Exception failure) {
-		return failure instanceof RebalanceInProgressException || failure instanceof CommitFailedException;
+		return failure instanceof RebalanceInProgressException || failure instanceof CommitFailedException
+				|| failure instanceof OffsetMetadataTooLarge;
+	}
+
+	/**
+	 * The client does not say whose metadata is too large. Others of the same request are
+	 * committed, and will be so again.
+	 */
+	private void stopLongest(List<Publication> publications) {
+		in(publications, Step.READY).stream()
+			.max(Comparator.comparing((publication) -> publication.next().metadata().length()))
+			.ifPresent((longest) -> {
+				longest.enter(Step.REFUSED);
+				this.pipeline.block(longest.partition(), longest.next().offset(),
+						"the brokers take less metadata with an offset than the %d characters that name its tables; raise offset.metadata.max.bytes of the brokers, or lower write.offset-metadata of the pipeline, and restart"
+							.formatted(longest.next().metadata().length()));
+			});
 	}
 
 	private void joinAnew() {

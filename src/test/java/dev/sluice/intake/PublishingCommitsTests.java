@@ -13,6 +13,7 @@ import dev.sluice.warehouse.FlushResult;
 import dev.sluice.warehouse.StreamPosition;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
+import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,20 @@ class PublishingCommitsTests {
 		assertThat(this.consumer.asked()).containsExactly(1L, 1L);
 		this.consumer.succeed();
 		assertThat(this.streams.flushes()).containsExactly("s1 up to 1");
+	}
+
+	@Test
+	void metadataThatTheBrokersDoNotTakeStopsItsPartition() {
+		loadAndStore(0, 1);
+		pass(INTERVAL);
+
+		this.consumer.fail(new OffsetMetadataTooLarge("4096 bytes at most"));
+		pass(Duration.ofHours(1));
+
+		assertThat(this.consumer.asked()).containsExactly(1L);
+		assertThat(this.consumer.rejoined()).isZero();
+		assertThat(this.streams.flushes()).isEmpty();
+		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isEqualTo(1);
 	}
 
 	@Test

@@ -284,7 +284,7 @@ public final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, I
 		return this.preparations.size();
 	}
 
-	@Nullable Long parkedAt(SourcePartition partition) {
+	public @Nullable Long parkedAt(SourcePartition partition) {
 		return this.parked.get(partition);
 	}
 
