@@ -23,7 +23,7 @@ enum Comparison {
 		TopicSet few = TopicSet.of(shape + "-few", 12);
 		TopicSet many = TopicSet.numbered(shape + "-many-", 500, 2);
 		return Stream.of(new Variant(few(way), few, "bench.few", 1, way.settings()),
-				new Variant(many(way), many, "bench.{topic}", 1, way.settings()));
+				new Variant(many(way), many, "bench.{topic}", 1, with(way.settings(), "max-tables=500")));
 	}).toList()),
 
 	/** Listener threads and instances. */
@@ -39,6 +39,10 @@ enum Comparison {
 
 	Comparison(BiFunction<Bench, RecordShape, List<Variant>> variants) {
 		this.variants = variants;
+	}
+
+	private static List<String> with(List<String> settings, String more) {
+		return Stream.concat(settings.stream(), Stream.of(more)).toList();
 	}
 
 	/** What is measured of a way with few partitions. */
