@@ -3,20 +3,15 @@ package dev.sluice.end2end;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import dev.sluice.fixtures.KafkaBroker;
 import dev.sluice.intake.Gap;
 import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.pipeline.Commit;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,26 +124,6 @@ class ChangedTopicIntegrationTests extends OnStage {
 			.stream()
 			.map((row) -> Integer.valueOf(String.valueOf(row.get("id"))))
 			.toList();
-	}
-
-	private void transaction(int from, boolean commits) {
-		Map<String, Object> properties = Map.of("bootstrap.servers", KafkaBroker.bootstrapServers(), "transactional.id",
-				this.others);
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(properties, new StringSerializer(),
-				new StringSerializer())) {
-			producer.initTransactions();
-			producer.beginTransaction();
-			for (String record : Stage.numbered(from, from + 10)) {
-				Future<?> unused = producer.send(new ProducerRecord<>(this.others, 0, null, record));
-			}
-			producer.flush();
-			if (commits) {
-				producer.commitTransaction();
-			}
-			else {
-				producer.abortTransaction();
-			}
-		}
 	}
 
 	private void deleteBefore(long offset) throws ExecutionException, InterruptedException {

@@ -1,8 +1,6 @@
 package dev.sluice.end2end;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Future;
 
 import dev.sluice.administration.Finding;
 import dev.sluice.administration.PipelineState;
@@ -11,12 +9,8 @@ import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Moment;
 import dev.sluice.emulator.fault.ScriptedFault;
-import dev.sluice.fixtures.KafkaBroker;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -92,26 +86,6 @@ class FileLoadRunsIntegrationTests extends OnStage {
 
 		assertThat(this.stage.rows(SHOP, this.others)).hasSize(10);
 		assertThat(this.stage.committedSum(this.others)).isEqualTo(22);
-	}
-
-	private void transaction(int from, boolean commits) {
-		Map<String, Object> properties = Map.of("bootstrap.servers", KafkaBroker.bootstrapServers(), "transactional.id",
-				this.others);
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(properties, new StringSerializer(),
-				new StringSerializer())) {
-			producer.initTransactions();
-			producer.beginTransaction();
-			for (String record : Stage.numbered(from, from + 10)) {
-				Future<?> unused = producer.send(new ProducerRecord<>(this.others, 0, null, record));
-			}
-			producer.flush();
-			if (commits) {
-				producer.commitTransaction();
-			}
-			else {
-				producer.abortTransaction();
-			}
-		}
 	}
 
 	@Test

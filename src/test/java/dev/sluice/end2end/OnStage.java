@@ -3,9 +3,14 @@ package dev.sluice.end2end;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
 
 import dev.sluice.emulator.Emulator;
 import dev.sluice.fixtures.KafkaBroker;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +90,27 @@ abstract class OnStage {
 		this.stage.produce(this.orders, 0, Stage.numbered(from, from + third));
 		this.stage.produce(this.orders, 1, Stage.numbered(from + third, from + 2 * third));
 		this.stage.produce(this.orders, 2, Stage.numbered(from + 2 * third, to));
+	}
+
+	/** Ten records of the second topic, in one transaction. */
+	void transaction(int from, boolean commits) {
+		Map<String, Object> properties = Map.of("bootstrap.servers", KafkaBroker.bootstrapServers(), "transactional.id",
+				this.others);
+		try (KafkaProducer<String, String> producer = new KafkaProducer<>(properties, new StringSerializer(),
+				new StringSerializer())) {
+			producer.initTransactions();
+			producer.beginTransaction();
+			for (String record : Stage.numbered(from, from + 10)) {
+				Future<?> unused = producer.send(new ProducerRecord<>(this.others, 0, null, record));
+			}
+			producer.flush();
+			if (commits) {
+				producer.commitTransaction();
+			}
+			else {
+				producer.abortTransaction();
+			}
+		}
 	}
 
 }
