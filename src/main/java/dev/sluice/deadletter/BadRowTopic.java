@@ -31,12 +31,20 @@ final class BadRowTopic {
 	}
 
 	/**
+	 * What keeps bad rows of a source topic from being sent, or {@code null} if nothing
+	 * is known to.
+	 */
+	@Nullable DeadLettersUnavailableException obstacle(String source) {
+		this.topic.prepare(source);
+		return this.topic.obstacle();
+	}
+
+	/**
 	 * Sends the bad row of a record.
 	 * @return completes when Kafka has acknowledged it, exceptionally if it could not be
 	 * kept
 	 */
 	CompletionStage<Void> send(BadRecord record) {
-		this.topic.prepare(record.topic());
 		BadRecord.Verdict verdict = record.verdict();
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put(DeadLetterHeaders.REASON, verdict.failure().reason().code());

@@ -1,6 +1,7 @@
 package dev.sluice.deadletter;
 
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import dev.sluice.deadletter.BadRecord.Verdict;
@@ -44,13 +45,18 @@ final class KafkaDeadLetters implements DeadLetters {
 				.orElseGet(() -> BadRecord.gone(position, verdict))));
 	}
 
+	/** Neither is sent as long as the other's topic cannot be used. */
 	private CompletionStage<Void> keep(BadRecord record) {
-		CompletionStage<Void> letter = this.publisher.publish(record);
 		if (this.badRows == null) {
-			return letter;
+			return this.publisher.publish(record);
 		}
-		CompletionStage<Void> badRow = this.badRows.send(record);
-		return letter.thenCompose((kept) -> badRow);
+		DeadLettersUnavailableException obstacle = this.badRows.obstacle(record.topic());
+		if (obstacle != null) {
+			return CompletableFuture.failedFuture(obstacle);
+		}
+		CompletableFuture<Void> letter = this.publisher.publish(record).toCompletableFuture();
+		return letter.isCompletedExceptionally() ? letter
+				: this.badRows.send(record).thenCombine(letter, (badRow, kept) -> null);
 	}
 
 	private Verdict verdict(@Nullable TableName table, Failure failure) {

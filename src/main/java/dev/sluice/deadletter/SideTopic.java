@@ -52,17 +52,27 @@ public final class SideTopic {
 	 * {@link DeadLettersUnavailableException}
 	 */
 	public CompletionStage<Void> send(byte @Nullable [] key, byte[] value, Map<String, String> headers) {
-		CompletableFuture<Void> kept = new CompletableFuture<>();
-		LetterTopic known = this.topic;
-		if (known == null || known.partitions() == 0) {
-			kept.completeExceptionally(new DeadLettersUnavailableException(this.name,
-					(known != null) ? String.valueOf(known.problem()) : "has not been checked yet"));
-			return kept;
+		DeadLettersUnavailableException obstacle = obstacle();
+		if (obstacle != null) {
+			return CompletableFuture.failedFuture(obstacle);
 		}
+		CompletableFuture<Void> kept = new CompletableFuture<>();
 		RecordHeaders all = new RecordHeaders();
 		headers.forEach((header, text) -> LetterHeaders.addMessage(all, header, text));
 		this.sender.send(new ProducerRecord<>(this.name, null, key, value, all), kept);
 		return kept;
+	}
+
+	/**
+	 * Why a record cannot be sent, or {@code null} if one can as far as is known.
+	 */
+	@Nullable DeadLettersUnavailableException obstacle() {
+		LetterTopic known = this.topic;
+		if (known != null && known.partitions() > 0) {
+			return null;
+		}
+		return new DeadLettersUnavailableException(this.name,
+				(known != null) ? String.valueOf(known.problem()) : "has not been checked yet");
 	}
 
 	/**

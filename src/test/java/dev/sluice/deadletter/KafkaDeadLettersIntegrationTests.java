@@ -1,6 +1,7 @@
 package dev.sluice.deadletter;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 
 import dev.sluice.fixtures.KafkaBroker;
 import dev.sluice.fixtures.OneRecord;
+import dev.sluice.record.BadRowFormat;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
 import dev.sluice.record.SourcePosition;
@@ -22,11 +24,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class KafkaDeadLettersIntegrationTests {
 
@@ -253,6 +257,35 @@ class KafkaDeadLettersIntegrationTests {
 		assertThat(kept.toCompletableFuture()).failsWithin(1, TimeUnit.SECONDS)
 			.withThrowableThat()
 			.withCauseInstanceOf(DeadLettersUnavailableException.class);
+	}
+
+	@Test
+	void keepWhenTheBadRowTopicIsNotReadySendsNeither() {
+		String topic = KafkaBroker.newTopic("orders", 1, Map.of());
+		world.boxFor(topic);
+		LetterBox box = world.box(badRows(topic + "-bad"));
+
+		CompletionStage<Void> early = box.deadLetters().keep(OneRecord.of(topic, 0, 1, "{}"), 0, TABLE, FAILURE);
+		assertThat(early.toCompletableFuture()).failsWithin(1, TimeUnit.SECONDS);
+		await().until(() -> box.problems().isEmpty());
+		join(box.deadLetters().keep(OneRecord.of(topic, 0, 1, "{}"), 0, TABLE, FAILURE));
+
+		assertThat(onlyLetter(topic).value()).asString().isEqualTo("{}");
+		assertThat(KafkaBroker.read(topic + "-bad")).hasSize(1);
+	}
+
+	private static BadRowFormat badRows(String topic) {
+		return new BadRowFormat() {
+			@Override
+			public String topic() {
+				return topic;
+			}
+
+			@Override
+			public byte[] badRow(byte @Nullable [] value, Failure failure, Instant failedAt) {
+				return bytes("bad");
+			}
+		};
 	}
 
 	private static ConsumerRecord<byte[], byte[]> onlyLetter(String topic) {

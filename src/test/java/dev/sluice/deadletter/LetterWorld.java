@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.sluice.fixtures.KafkaBroker;
+import dev.sluice.record.BadRowFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -56,7 +58,11 @@ final class LetterWorld implements AutoCloseable {
 	}
 
 	LetterBox box() {
-		return this.context.getBean(LetterBoxes.class).open(LetterNames.of("shop", "sluice-shop", null, null), null);
+		return box(null);
+	}
+
+	LetterBox box(@Nullable BadRowFormat badRows) {
+		return this.context.getBean(LetterBoxes.class).open(LetterNames.of("shop", "sluice-shop", null, null), badRows);
 	}
 
 	/**
