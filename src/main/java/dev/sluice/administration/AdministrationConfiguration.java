@@ -46,6 +46,11 @@ class AdministrationConfiguration {
 	}
 
 	@Bean
+	Journal journal() {
+		return new LoggedJournal();
+	}
+
+	@Bean
 	PipelineWatch pipelineWatch(PipelineIntakes intakes, @Qualifier("administrationKafka") Admin kafka, Clock clock) {
 		return new PipelineWatch(intakes, new TopicFacts(kafka), clock);
 	}

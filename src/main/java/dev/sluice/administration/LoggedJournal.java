@@ -1,0 +1,24 @@
+package dev.sluice.administration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A journal in the log.
+ */
+final class LoggedJournal implements Journal {
+
+	private static final Logger logger = LoggerFactory.getLogger(Journal.class);
+
+	@Override
+	public void write(Entry entry) {
+		logger.atInfo()
+			.addKeyValue("verb", entry.verb())
+			.addKeyValue("subject", entry.subject())
+			.addKeyValue("before", entry.before())
+			.addKeyValue("after", entry.after())
+			.addKeyValue("outcome", entry.outcome())
+			.log("operation");
+	}
+
+}
