@@ -11,6 +11,7 @@ import dev.sluice.emulator.clock.VirtualClock;
 import dev.sluice.emulator.duckdb.Projection;
 import dev.sluice.emulator.fault.Behavior;
 import dev.sluice.emulator.fault.Faults;
+import dev.sluice.emulator.fault.Permissions;
 import dev.sluice.emulator.journal.DataDirectory;
 import dev.sluice.emulator.journal.Journal;
 import dev.sluice.emulator.row.DefaultValue;
@@ -138,6 +139,13 @@ public final class Engine implements AutoCloseable {
 
 	public Behavior behavior() {
 		return this.behavior;
+	}
+
+	/**
+	 * Returns what callers may do.
+	 */
+	public Permissions permissions() {
+		return new Permissions(this.behavior);
 	}
 
 	public Faults faults() {

@@ -93,11 +93,17 @@ public final class Setting<T> {
 	 */
 	public static final Setting<String> UNPLACED_BAD_TEXT = new Setting<>("unplacedBadText", "", (text) -> text);
 
+	/**
+	 * IAM permissions that nobody has, separated by commas, such as
+	 * {@code bigquery.tables.create}; empty for none.
+	 */
+	public static final Setting<String> DENIED_PERMISSIONS = new Setting<>("deniedPermissions", "", (text) -> text);
+
 	private static final List<Setting<?>> ALL = List.of(WRITE_PATH_LAG, STALE_SPREAD, SCHEMA_NOTICES,
 			SCHEMA_NOTICE_DELAY, ANSWER_DELAY, MAX_APPEND_BYTES, REFLUSH_REFUSED, SECOND_CONNECTION, IDLE_TIMEOUT,
 			COMMITTED_TTL, BUFFERED_TTL, PENDING_TTL, STALE_END, MISSING_TABLE_DENIED, MAX_ROW_ERRORS, MAX_CONNECTIONS,
 			CREATE_STREAMS_PER_HOUR, APPEND_BYTES_PER_SECOND, QUOTA_REFILL, TABLE_UPDATES, PARTITIONED_TABLE_UPDATES,
-			INSERT_ID_DEDUP, STREAMING_BUFFER, UNPLACED_BAD_TEXT);
+			INSERT_ID_DEDUP, STREAMING_BUFFER, UNPLACED_BAD_TEXT, DENIED_PERMISSIONS);
 
 	private final String name;
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import com.google.gson.JsonObject;
 import dev.sluice.emulator.call.ApiError;
 import dev.sluice.emulator.engine.Engine;
+import dev.sluice.emulator.fault.Permissions;
 import dev.sluice.emulator.ingest.LoadJob;
 import dev.sluice.emulator.object.ObjectStore;
 import dev.sluice.emulator.object.StoredObject;
@@ -43,10 +44,20 @@ final class JobRunner {
 	void check(Job job) {
 		JsonObject configuration = job.configuration();
 		if (configuration.has("load")) {
-			load(job);
+			checkAccess(load(job));
 		}
 		else if (!configuration.has("query")) {
 			throw ApiError.notImplemented("The emulator runs query and load jobs only");
+		}
+	}
+
+	private void checkAccess(LoadJob load) {
+		Permissions permissions = this.engine.permissions();
+		if (this.engine.catalog().findTable(load.table()).isPresent()) {
+			permissions.check("bigquery.tables.updateData", "Table", load.table());
+		}
+		else {
+			permissions.check("bigquery.tables.create", "Dataset", load.table().inDataset());
 		}
 	}
 

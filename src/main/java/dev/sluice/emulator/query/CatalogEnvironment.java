@@ -74,6 +74,7 @@ final class CatalogEnvironment implements Environment {
 			return wildcard(id, pseudoColumns);
 		}
 		Table table = find(id);
+		this.engine.permissions().check("bigquery.tables.getData", "Table", id);
 		return table.definition().view() ? view(table) : rows(table, pseudoColumns);
 	}
 

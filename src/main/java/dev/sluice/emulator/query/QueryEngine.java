@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.gson.JsonArray;
 import dev.sluice.emulator.call.ApiError;
+import dev.sluice.emulator.catalog.DatasetId;
 import dev.sluice.emulator.catalog.Field;
 import dev.sluice.emulator.catalog.Table;
 import dev.sluice.emulator.duckdb.DuckTypes;
@@ -74,12 +75,25 @@ public final class QueryEngine {
 	public @Nullable QueryOutcome check(QueryRequest request) {
 		request.checkDialect();
 		prepare();
-		Object statement = GoogleSql.translate(request.sql(), new CatalogEnvironment(this.engine, request));
+		CatalogEnvironment environment = new CatalogEnvironment(this.engine, request);
+		Object statement = GoogleSql.translate(request.sql(), environment);
 		if (statement instanceof dev.sluice.emulator.sql.Statement.Query query) {
 			String nothing = "SELECT * FROM (" + query.sql() + ") LIMIT 0";
 			return QueryOutcome.rows(result(nothing, describe(query.sql())), null);
 		}
+		if (statement instanceof dev.sluice.emulator.sql.Statement.CreateTable create) {
+			checkCreation(environment, create);
+		}
 		return null;
+	}
+
+	/**
+	 * Refuses to create a table where the caller may not.
+	 */
+	void checkCreation(CatalogEnvironment environment, dev.sluice.emulator.sql.Statement.CreateTable create) {
+		DatasetId dataset = environment.table(create.table()).inDataset();
+		this.engine.catalog().dataset(dataset);
+		this.engine.permissions().check("bigquery.tables.create", "Dataset", dataset);
 	}
 
 	/**

@@ -116,6 +116,7 @@ final class StatementRunner implements Cases<QueryOutcome> {
 		if (existing.isPresent() && create.existing() == Existing.KEEP) {
 			return QueryOutcome.defined(type, id, "SKIP");
 		}
+		this.queries.checkCreation(this.environment, create);
 		ResultTable rows = (create.query() != null) ? this.queries.result(create.query()) : null;
 		if (existing.isPresent() && create.existing() == Existing.REPLACE) {
 			this.catalog.deleteTable(id);

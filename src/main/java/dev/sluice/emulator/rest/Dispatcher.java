@@ -29,9 +29,12 @@ final class Dispatcher implements HttpHandler {
 
 	private final List<Route> routes;
 
+	private final AccessControl access;
+
 	Dispatcher(Engine engine, List<Route> routes) {
 		this.engine = engine;
 		this.routes = routes;
+		this.access = new AccessControl(engine.permissions());
 	}
 
 	@Override
@@ -82,6 +85,7 @@ final class Dispatcher implements HttpHandler {
 			Intervention faults = this.engine.faults().intercept(new Target(route.operation(), resource));
 			request.strikeWith(faults);
 			faults.strike(Moment.BEFORE);
+			this.access.check(route, request);
 			Response response = route.handler().handle(request);
 			faults.strike(Moment.AFTER);
 			outcome = "OK";

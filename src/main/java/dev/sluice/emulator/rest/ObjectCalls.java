@@ -12,6 +12,7 @@ import java.util.Set;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.sluice.emulator.call.ApiError;
+import dev.sluice.emulator.fault.Permissions;
 import dev.sluice.emulator.object.ObjectStore;
 import dev.sluice.emulator.object.StoredObject;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,10 @@ final class ObjectCalls {
 
 	private final Uploads uploads;
 
-	ObjectCalls(ObjectStore store, Uploads uploads) {
+	private final Permissions permissions;
+
+	ObjectCalls(ObjectStore store, Uploads uploads, Permissions permissions) {
+		this.permissions = permissions;
 		this.store = store;
 		this.uploads = uploads;
 	}
@@ -37,6 +41,7 @@ final class ObjectCalls {
 			.post(buckets, "buckets.insert", this::insertBucket)
 			.get(buckets + "/{bucket}", "buckets.get", this::getBucket)
 			.delete(buckets + "/{bucket}", "buckets.delete", this::deleteBucket)
+			.get(buckets + "/{bucket}/iam/testPermissions", "buckets.testIamPermissions", this::testPermissions)
 			.get(objects, "objects.list", this::list)
 			.get(objects + "/{object}", "objects.get", this::get)
 			.get("download/" + objects + "/{object}", "objects.get", this::download)
@@ -64,6 +69,16 @@ final class ObjectCalls {
 
 	private Response getBucket(Request request) {
 		return Response.json(bucket(this.store.bucket(request.variable("bucket"))));
+	}
+
+	private Response testPermissions(Request request) {
+		this.store.bucket(request.variable("bucket"));
+		JsonArray granted = new JsonArray();
+		this.permissions.granted(request.parameters("permissions")).forEach(granted::add);
+		JsonObject answer = new JsonObject();
+		answer.addProperty("kind", "storage#testIamPermissionsResponse");
+		answer.add("permissions", granted);
+		return Response.json(answer);
 	}
 
 	private Response deleteBucket(Request request) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,16 @@ final class Paths {
 			parts.subList(prefix, prefix + 2).clear();
 		}
 		return parts;
+	}
+
+	/**
+	 * Returns all values of a parameter.
+	 */
+	static List<String> values(@Nullable String rawQuery, String name) {
+		return Stream.of(((rawQuery != null) ? rawQuery : "").split("&", -1))
+			.filter((pair) -> pair.startsWith(name + '='))
+			.map((pair) -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+			.toList();
 	}
 
 	static Map<String, String> parameters(@Nullable String rawQuery) {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,13 @@ final class Request {
 
 	@Nullable String parameter(String name) {
 		return this.parameters.get(name);
+	}
+
+	/**
+	 * Returns all values of a parameter that may be given more than once.
+	 */
+	List<String> parameters(String name) {
+		return Paths.values(this.exchange.getRequestURI().getRawQuery(), name);
 	}
 
 	boolean flag(String name) {

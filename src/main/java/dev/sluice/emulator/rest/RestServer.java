@@ -68,7 +68,7 @@ public final class RestServer implements AutoCloseable {
 		new TableCalls(engine).register(routes);
 		new TableDataCalls(engine, queries, jobs).register(routes);
 		new JobCalls(engine, jobs, uploads).register(routes);
-		new ObjectCalls(objects, uploads).register(routes);
+		new ObjectCalls(objects, uploads, engine.permissions()).register(routes);
 		new AdministrationCalls(engine).register(routes);
 		return routes;
 	}

@@ -34,14 +34,29 @@ record Route(String method, List<String> template, String operation, Handler han
 		Map<String, String> variables = new HashMap<>();
 		for (int i = 0; i < parts.size(); i++) {
 			String expected = this.template.get(i);
-			if (expected.startsWith("{")) {
-				variables.put(expected.substring(1, expected.length() - 1), parts.get(i));
+			String verb = expected.startsWith("{") ? verb(expected) : expected;
+			if (!parts.get(i).endsWith(verb)) {
+				return null;
 			}
-			else if (!expected.equals(parts.get(i))) {
+			String variable = parts.get(i).substring(0, parts.get(i).length() - verb.length());
+			if (expected.startsWith("{")) {
+				variables.put(name(expected), variable);
+			}
+			else if (!variable.isEmpty()) {
 				return null;
 			}
 		}
 		return variables;
+	}
+
+	/** The name of a part that is a variable. */
+	private static String name(String part) {
+		return part.substring(1, part.indexOf('}'));
+	}
+
+	/** What follows a variable in its part, such as {@code :testIamPermissions}. */
+	private static String verb(String part) {
+		return part.substring(part.indexOf('}') + 1);
 	}
 
 	/**
@@ -56,7 +71,7 @@ record Route(String method, List<String> template, String operation, Handler han
 				continue;
 			}
 			boolean variable = part.startsWith("{");
-			resource.append(variable ? variables.get(part.substring(1, part.length() - 1)) : part);
+			resource.append(variable ? variables.get(name(part)) : part);
 			length = variable ? resource.length() : length;
 			resource.append('/');
 		}

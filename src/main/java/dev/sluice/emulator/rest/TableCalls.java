@@ -1,8 +1,10 @@
 package dev.sluice.emulator.rest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.sluice.emulator.catalog.Catalog;
 import dev.sluice.emulator.catalog.DatasetId;
@@ -10,6 +12,7 @@ import dev.sluice.emulator.catalog.Table;
 import dev.sluice.emulator.catalog.TableDefinition;
 import dev.sluice.emulator.catalog.TableId;
 import dev.sluice.emulator.engine.Engine;
+import dev.sluice.emulator.fault.Permissions;
 
 /**
  * The calls about tables.
@@ -20,9 +23,12 @@ final class TableCalls {
 
 	private final TableResource resources;
 
+	private final Permissions permissions;
+
 	TableCalls(Engine engine) {
 		this.catalog = engine.catalog();
 		this.resources = new TableResource(engine);
+		this.permissions = engine.permissions();
 	}
 
 	void register(Routes routes) {
@@ -32,7 +38,20 @@ final class TableCalls {
 			.get(tables + "/{table}", "tables.get", this::get)
 			.patch(tables + "/{table}", "tables.patch", this::patch)
 			.put(tables + "/{table}", "tables.update", this::update)
-			.delete(tables + "/{table}", "tables.delete", this::delete);
+			.delete(tables + "/{table}", "tables.delete", this::delete)
+			.post(tables + "/{table}:testIamPermissions", "tables.testIamPermissions", this::testPermissions);
+	}
+
+	private Response testPermissions(Request request) {
+		this.catalog.table(request.table());
+		List<String> asked = new ArrayList<>();
+		JsonArray permissions = request.json().getAsJsonArray("permissions");
+		((permissions != null) ? permissions : new JsonArray()).forEach((name) -> asked.add(name.getAsString()));
+		JsonArray granted = new JsonArray();
+		this.permissions.granted(asked).forEach(granted::add);
+		JsonObject answer = new JsonObject();
+		answer.add("permissions", granted);
+		return Response.json(answer);
 	}
 
 	private Response list(Request request) {

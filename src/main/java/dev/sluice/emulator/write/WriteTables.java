@@ -16,6 +16,7 @@ import dev.sluice.emulator.catalog.Table;
 import dev.sluice.emulator.catalog.TableId;
 import dev.sluice.emulator.catalog.WriteView;
 import dev.sluice.emulator.fault.Behavior;
+import dev.sluice.emulator.fault.Permissions;
 import dev.sluice.emulator.fault.Setting;
 import dev.sluice.emulator.stream.StreamException;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ final class WriteTables {
 	 * @throws StreamException if the write path does not know it
 	 */
 	Table table(WriteView view, TableId name, String entity) {
+		if (!new Permissions(this.behavior).granted("bigquery.tables.updateData")) {
+			throw denied(name);
+		}
 		Table table = view.table(plain(name)).orElseThrow(() -> missing(name, entity));
 		if (table.definition().view()) {
 			throw StreamException.invalid("Cannot write to a view.", entity);
@@ -69,11 +73,14 @@ final class WriteTables {
 
 	private StreamException missing(TableId name, String entity) {
 		if (this.behavior.get(Setting.MISSING_TABLE_DENIED)) {
-			return new StreamException("PERMISSION_DENIED", StorageErrorCode.STORAGE_ERROR_CODE_UNSPECIFIED,
-					"Permission 'TABLES_UPDATE_DATA' denied on resource '" + name.path() + "' (or it may not exist).",
-					"");
+			return denied(name);
 		}
 		return StreamException.tableNotFound(entity);
+	}
+
+	private static StreamException denied(TableId name) {
+		return new StreamException("PERMISSION_DENIED", StorageErrorCode.STORAGE_ERROR_CODE_UNSPECIFIED,
+				"Permission 'TABLES_UPDATE_DATA' denied on resource '" + name.path() + "' (or it may not exist).", "");
 	}
 
 	/**
