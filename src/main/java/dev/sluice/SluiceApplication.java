@@ -6,12 +6,14 @@ import dev.sluice.configuration.snowplow.SnowplowArguments;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Sluice: loads Apache Kafka topics into Google BigQuery.
+ * Sluice: loads Apache Kafka topics into Google BigQuery. Errors are problems before they
+ * could reach a page of errors.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 public class SluiceApplication {
 
 	public static void main(String[] args) {
