@@ -26,6 +26,8 @@ final class Publication {
 
 	private long since;
 
+	private long restsUntil;
+
 	private long earliestFence;
 
 	private @Nullable Flushes flushes;
@@ -41,6 +43,7 @@ final class Publication {
 		this.next = committed;
 		this.earliestFence = earliestFence;
 		this.since = now;
+		this.restsUntil = now;
 	}
 
 	SourcePartition partition() {
@@ -80,6 +83,18 @@ final class Publication {
 
 	void since(long now) {
 		this.since = now;
+	}
+
+	/**
+	 * Whether there was nothing to do, and it is too early to look again.
+	 * @param now the time, in nanoseconds
+	 */
+	boolean rests(long now) {
+		return now - this.restsUntil < 0;
+	}
+
+	void restUntil(long time) {
+		this.restsUntil = time;
 	}
 
 	/**

@@ -61,6 +61,11 @@ final class PublishingCommits implements OffsetCommits {
 	/** Idle partitions drop the intent after so many intervals. */
 	private static final int IDLE_INTERVALS = 2;
 
+	/**
+	 * How long a partition without new records is left alone: there may be a thousand.
+	 */
+	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final Map<SourcePartition, Publication> publications = new HashMap<>();
 
 	private final Consumer<?, ?> consumer;
@@ -140,15 +145,17 @@ final class PublishingCommits implements OffsetCommits {
 	}
 
 	private void gather(Publication publication) {
-		long waited = now() - publication.since();
+		long now = now();
+		long waited = now - publication.since();
 		long interval = this.publishing.interval().toNanos();
-		if (waited < interval) {
+		if (waited < interval || publication.rests(now)) {
 			return;
 		}
 		if (fence(publication)) {
-			publication.since(now());
+			publication.since(now);
 			return;
 		}
+		publication.restUntil(now + REST_NANOS);
 		Commit further = passedWithoutRecords(publication);
 		if (further != null) {
 			publication.ready(further);

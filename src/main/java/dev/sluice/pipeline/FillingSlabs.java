@@ -94,6 +94,9 @@ final class FillingSlabs {
 	 * Takes out the requests that are full or whose rows have waited long enough.
 	 */
 	List<RowSlab> due(long now) {
+		if (this.open.isEmpty()) {
+			return List.of();
+		}
 		List<RowSlab> due = new ArrayList<>();
 		for (Filling filling : List.copyOf(this.open)) {
 			if (now - filling.since() >= this.settings.age().toNanos()) {

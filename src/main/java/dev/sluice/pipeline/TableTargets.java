@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.sluice.mutator.Mutator;
@@ -25,6 +26,11 @@ final class TableTargets {
 	/** Stands for all partitions, where they share appenders. */
 	private static final SourcePartition ALL = new SourcePartition("", 0);
 
+	/**
+	 * With many tables, to look at each before each poll would cost more than the poll.
+	 */
+	private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
 	private final Map<SourcePartition, Tables> targets = new HashMap<>();
 
 	private final Warehouse warehouse;
@@ -41,11 +47,14 @@ final class TableTargets {
 
 	private long slice;
 
+	private long sweptAt;
+
 	TableTargets(Warehouse warehouse, SlabMemory memory, AppendContext context) {
 		this.warehouse = warehouse;
 		this.mutator = context.mutator();
 		this.memory = memory;
 		this.context = context;
+		this.sweptAt = context.nanoTime() - SWEEP_NANOS;
 	}
 
 	/**
@@ -158,9 +167,21 @@ final class TableTargets {
 		all().forEach((target) -> target.appender.cut());
 	}
 
+	/**
+	 * Does what is due by the clock, within a few milliseconds.
+	 */
 	void tick() {
-		all().forEach((target) -> target.appender.tick());
-		this.targets.values().forEach((tables) -> tables.byName.values().removeIf(this::leave));
+		long now = this.context.nanoTime();
+		if (now - this.sweptAt < SWEEP_NANOS) {
+			return;
+		}
+		this.sweptAt = now;
+		for (Tables tables : this.targets.values()) {
+			for (Target target : tables.byName.values()) {
+				target.appender.tick();
+			}
+			tables.byName.values().removeIf(this::leave);
+		}
 	}
 
 	private boolean leave(Target target) {
