@@ -49,7 +49,7 @@ final class PipelineExamination {
 	Findings examine(PipelineIntake intake) {
 		Findings findings = new Findings();
 		examineSwitches(intake, findings);
-		intake.monitor().partitions().forEach((owned) -> examinePartition(owned.status(), findings));
+		intake.monitor().partitions().forEach((owned) -> examinePartition(owned, findings));
 		intake.monitor().tables().forEach((table) -> examineAppends(table, findings));
 		intake.loadProblems().forEach((problem) -> examineLoads(problem, findings));
 		this.mutators.tables(intake.name()).forEach((table) -> examineTable(table, findings));
@@ -86,12 +86,15 @@ final class PipelineExamination {
 		}
 	}
 
-	private static void examinePartition(PartitionStatus partition, Findings findings) {
-		PartitionStatus.Parked parked = partition.parked();
+	private static void examinePartition(OwnedPartition owned, Findings findings) {
+		String part = "partition " + owned.status().partition();
+		if (owned.problem() != null) {
+			findings.add(part, PipelineState.BACKING_OFF, owned.problem(), NOTHING);
+		}
+		PartitionStatus.Parked parked = owned.status().parked();
 		if (parked == null) {
 			return;
 		}
-		String part = "partition " + partition.partition();
 		switch (parked.cause()) {
 			case IMBALANCE -> findings.add(part, PipelineState.FAILED, parked.message(),
 					"restart the instance, which does the records again, and report the log to the developers");

@@ -69,8 +69,11 @@ public final class IntakeMonitor {
 	 * @param status how it fares
 	 * @param committed the offset that Kafka has, or {@code null} before the first commit
 	 * @param end the offset of the record written next, or {@code null} while unknown
+	 * @param problem what keeps settled records from being committed or published, if
+	 * something does
 	 */
-	public record OwnedPartition(PartitionStatus status, @Nullable Long committed, @Nullable Long end) {
+	public record OwnedPartition(PartitionStatus status, @Nullable Long committed, @Nullable Long end,
+			@Nullable String problem) {
 
 		/**
 		 * Offsets that are not settled yet, or {@code null} while unknown.
@@ -81,7 +84,7 @@ public final class IntakeMonitor {
 
 		private OwnedPartition atLeast(@Nullable Long end) {
 			boolean further = end != null && (this.end == null || end > this.end);
-			return (further) ? new OwnedPartition(this.status, this.committed, end) : this;
+			return (further) ? new OwnedPartition(this.status, this.committed, end, this.problem) : this;
 		}
 
 	}

@@ -131,7 +131,8 @@ final class IntakeSession implements Intake {
 	private OwnedPartition completed(PartitionStatus status) {
 		OptionalLong lag = this.consumer.currentLag(topicPartition(status.partition()));
 		Long end = (lag.isPresent()) ? status.position() + lag.getAsLong() : null;
-		return new OwnedPartition(status, this.commits.committed(status.partition()), end);
+		return new OwnedPartition(status, this.commits.committed(status.partition()), end,
+				this.commits.problem(status.partition()));
 	}
 
 	/**

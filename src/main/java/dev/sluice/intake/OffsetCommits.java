@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.sluice.record.SourcePartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,21 @@ interface OffsetCommits {
 	 * The offset that was last committed for a partition.
 	 */
 	@Nullable Long committed(SourcePartition partition);
+
+	/**
+	 * What keeps settled records of a partition from being committed or published, for
+	 * people; {@code null} if nothing does.
+	 */
+	@Nullable String problem(SourcePartition partition);
+
+	/**
+	 * A failed commit as a problem, or {@code null} if there is none, or it passes with
+	 * the rebalance that is under way.
+	 */
+	static @Nullable String problemOf(@Nullable Exception failure) {
+		boolean passes = failure == null || failure instanceof RebalanceInProgressException;
+		return (passes) ? null : "offsets are not committed: " + failure;
+	}
 
 	/**
 	 * The partitions of which it cannot be told what became of what was committed: they

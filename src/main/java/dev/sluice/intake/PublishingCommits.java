@@ -78,6 +78,9 @@ final class PublishingCommits implements OffsetCommits {
 
 	private boolean pending;
 
+	/** Why the last commit failed, if it did. */
+	private @Nullable String refusal;
+
 	private int generationInDoubt;
 
 	private long doubtUntil;
@@ -115,6 +118,16 @@ final class PublishingCommits implements OffsetCommits {
 	public @Nullable Long committed(SourcePartition partition) {
 		Publication publication = this.publications.get(partition);
 		return (publication != null) ? publication.committed().offset() : null;
+	}
+
+	@Override
+	public @Nullable String problem(SourcePartition partition) {
+		Publication publication = this.publications.get(partition);
+		if (publication == null) {
+			return null;
+		}
+		Flushes flushes = publication.flushes();
+		return (flushes != null) ? flushes.problem() : this.refusal;
 	}
 
 	@Override
@@ -230,6 +243,7 @@ final class PublishingCommits implements OffsetCommits {
 
 	private void answered(List<Publication> publications, @Nullable Exception failure) {
 		this.pending = false;
+		this.refusal = OffsetCommits.problemOf(failure);
 		for (Publication publication : publications) {
 			boolean ours = this.publications.get(publication.partition()) == publication;
 			if (ours && publication.is(Step.COMMITTING)) {

@@ -51,6 +51,9 @@ final class WatermarkCommits implements OffsetCommits {
 
 	private boolean pending;
 
+	/** Why the last commit failed, if it did. */
+	private @Nullable String problem;
+
 	WatermarkCommits(Consumer<?, ?> consumer, LoadPipeline pipeline, Duration interval, LongSupplier ticker) {
 		this.consumer = consumer;
 		this.pipeline = pipeline;
@@ -74,6 +77,11 @@ final class WatermarkCommits implements OffsetCommits {
 	public @Nullable Long committed(SourcePartition partition) {
 		Commit commit = this.committed.get(partition);
 		return (commit != null && !commit.equals(NOTHING)) ? commit.offset() : null;
+	}
+
+	@Override
+	public @Nullable String problem(SourcePartition partition) {
+		return this.problem;
 	}
 
 	@Override
@@ -159,6 +167,7 @@ final class WatermarkCommits implements OffsetCommits {
 	}
 
 	private void acknowledged(Map<SourcePartition, Commit> commits) {
+		this.problem = null;
 		commits.forEach((partition, commit) -> {
 			if (this.committed.computeIfPresent(partition, (key, before) -> commit) != null) {
 				this.pipeline.acknowledged(partition, commit);
@@ -167,6 +176,7 @@ final class WatermarkCommits implements OffsetCommits {
 	}
 
 	private void report(Exception failure) {
+		this.problem = OffsetCommits.problemOf(failure);
 		boolean passes = failure instanceof RetriableCommitFailedException
 				|| failure instanceof RebalanceInProgressException;
 		logger.atLevel((passes) ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.WARN)

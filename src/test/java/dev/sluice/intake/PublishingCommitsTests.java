@@ -145,10 +145,13 @@ class PublishingCommitsTests {
 
 		this.streams.answer(new FlushResult.Unavailable(AppendResult.Cause.OUTAGE, "away", null));
 		pass(Duration.ZERO);
+		String problem = this.commits.problem(LoaderWorld.PARTITION);
 		pass(Duration.ofSeconds(2));
 		this.streams.answer(new FlushResult.Flushed());
 		pass(Duration.ZERO);
 
+		assertThat(problem).contains("away");
+		assertThat(this.commits.problem(LoaderWorld.PARTITION)).isNull();
 		assertThat(this.streams.flushes()).containsExactly("s1 up to 1", "s1 up to 1");
 		assertThat(this.commits.committed(LoaderWorld.PARTITION)).isEqualTo(1);
 	}

@@ -9,6 +9,7 @@ import dev.sluice.pipeline.LoaderWorld;
 import dev.sluice.pipeline.StoredBefore;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.warehouse.AppendResult;
+import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,25 @@ class WatermarkCommitsTests {
 		this.commits.tick();
 
 		assertThat(this.consumer.asked()).containsExactly(2L);
+	}
+
+	@Test
+	void commitThatFailsIsAProblemUntilOneSucceeds() {
+		this.commits.assigned(LoaderWorld.PARTITION,
+				new Takeover(Commit.read(0, null), true, false, StoredBefore.NOTHING));
+		this.world.load(0, "1", "2");
+		this.world.pass(INTERVAL);
+		this.world.answer(new AppendResult.Stored());
+
+		this.commits.tick();
+		this.consumer.fail(new OffsetMetadataTooLarge("too long"));
+		String problem = this.commits.problem(LoaderWorld.PARTITION);
+		this.world.pass(INTERVAL);
+		this.commits.tick();
+		this.consumer.succeed();
+
+		assertThat(problem).contains("too long");
+		assertThat(this.commits.problem(LoaderWorld.PARTITION)).isNull();
 	}
 
 }
