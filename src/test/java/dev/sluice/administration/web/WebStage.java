@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -98,10 +99,21 @@ final class WebStage implements AutoCloseable {
 		this.application.close();
 	}
 
+	/** Lets time pass for logins. */
+	void pass(Duration time) {
+		SettableClock clock = this.application.getBean(SettableClock.class);
+		clock.pass(time);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
 	@ComponentScan("dev.sluice.administration.web")
 	static class Web {
+
+		@Bean
+		SettableClock clock() {
+			return new SettableClock();
+		}
 
 		@Bean
 		TroublesomeEndpoint troublesomeEndpoint() {

@@ -1,5 +1,6 @@
 package dev.sluice.administration.web.login;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,10 +30,23 @@ public record AdministrationProperties(@DefaultValue Map<String, User> users) {
 	@ConfigurationProperties("sluice.administration.users.<name>")
 	public record User(String password, @DefaultValue("reader") Role role) {
 
+		/** More than that bcrypt does not look at. */
+		private static final int LONGEST_PASSWORD = 72;
+
 		public User {
 			if (password == null || password.isBlank()) {
 				throw new InvalidConfigurationPropertyValueException("password", null, "A user needs a password.");
 			}
+			if (!password.startsWith("{") && password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
+				throw new InvalidConfigurationPropertyValueException("password", null,
+						"A password may have at most " + LONGEST_PASSWORD + " bytes.");
+			}
+		}
+
+		/** Says nothing of the password. */
+		@Override
+		public String toString() {
+			return "User[role=" + this.role + "]";
 		}
 
 	}

@@ -33,6 +33,13 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
+		if (exception instanceof TooManyLoginsException many) {
+			long seconds = many.waitFor().plusMillis(999).toSeconds();
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+			this.problems.answer(request, response, ProblemType.TOO_MANY_LOGINS,
+					"Wait " + seconds + " s before the next login from this address.");
+			return;
+		}
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
 		this.problems.answer(request, response, ProblemType.LOGIN_NEEDED, ProblemType.LOGIN_NEEDED.action());
 	}

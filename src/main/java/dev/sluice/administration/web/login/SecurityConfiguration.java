@@ -1,5 +1,6 @@
 package dev.sluice.administration.web.login;
 
+import java.time.Clock;
 import java.util.Set;
 
 import dev.sluice.administration.web.problem.ProblemFilter;
@@ -14,6 +15,8 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -93,12 +96,18 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	PasswordEncoder passwordEncoder() {
-		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+	AuthenticationProvider logins(AdministrationProperties properties, Clock clock) {
+		if (properties.users().isEmpty()) {
+			logger.info("no users are configured: only health and info can be asked"
+					+ " (sluice.administration.users.<name>.password adds one)");
+		}
+		PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+		DaoAuthenticationProvider users = new DaoAuthenticationProvider(users(properties, encoder));
+		users.setPasswordEncoder(encoder);
+		return new SlowedLogins(users, new FailedLogins(clock));
 	}
 
-	@Bean
-	UserDetailsService administrationUsers(AdministrationProperties properties, PasswordEncoder encoder) {
+	private static UserDetailsService users(AdministrationProperties properties, PasswordEncoder encoder) {
 		InMemoryUserDetailsManager users = new InMemoryUserDetailsManager();
 		properties.users()
 			.forEach((name,
@@ -106,10 +115,6 @@ class SecurityConfiguration {
 						.password(encoded(user.password(), encoder))
 						.roles(user.role().name())
 						.build()));
-		if (properties.users().isEmpty()) {
-			logger.info("no users are configured: only health and info can be asked"
-					+ " (sluice.administration.users.<name>.password adds one)");
-		}
 		return users;
 	}
 
