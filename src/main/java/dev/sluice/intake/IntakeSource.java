@@ -38,7 +38,7 @@ public record IntakeSource(String id, String groupId, List<String> topics, @Null
 	 * What a pipeline reads. Its pattern leaves out the topics that Sluice writes itself,
 	 * which would be read and written again for ever.
 	 */
-	static IntakeSource of(String name, PipelineProperties pipeline) {
+	public static IntakeSource of(String name, PipelineProperties pipeline) {
 		Pattern pattern = pipeline.topicPattern();
 		String letters = pipeline.writtenTopics(name).stream().map(IntakeSource::but).collect(Collectors.joining());
 		Pattern others = (pattern != null)

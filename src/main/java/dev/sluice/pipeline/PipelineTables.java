@@ -11,12 +11,14 @@ import dev.sluice.schema.iglu.SchemaCriterion;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnType;
 import dev.sluice.table.TableName;
+import dev.sluice.table.TableNames;
 import dev.sluice.transform.OnTypeConflict;
 import dev.sluice.transform.OnUnknownField;
 import dev.sluice.transform.SourceColumns;
 import dev.sluice.transform.TableRouter;
 import dev.sluice.transform.TableShape;
 import dev.sluice.transform.TemplateTableRouter;
+import dev.sluice.transform.Transform;
 import dev.sluice.transform.TransformContext;
 import dev.sluice.transform.Transforms;
 import dev.sluice.transform.snowplow.SnowplowProperties;
@@ -43,6 +45,20 @@ public record PipelineTables(Transforms transforms, String defaultProject) {
 		return new TransformContext(router, new SourceColumns(pipeline.columns()), pipeline.columns().overflow(),
 				pipeline.onUnknownField(), pipeline.onTypeConflict(), pipeline.onNullValue(),
 				List.of(pipeline.json(), pipeline.snowplow()));
+	}
+
+	/**
+	 * A new transform of a pipeline's records, for one thread.
+	 */
+	public Transform transform(PipelineProperties pipeline) {
+		return this.transforms.create(format(pipeline), context(pipeline));
+	}
+
+	/**
+	 * The names that the tables of a topic's records can have.
+	 */
+	public TableNames names(PipelineProperties pipeline, String topic) {
+		return TemplateTableRouter.names(pipeline.table(), this.defaultProject, pipeline.topicPattern(), topic);
 	}
 
 	/**

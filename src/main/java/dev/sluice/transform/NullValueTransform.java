@@ -45,6 +45,11 @@ final class NullValueTransform implements Transform {
 		}
 	}
 
+	@Override
+	public boolean canMakeSeveralRows(byte[] value) {
+		return this.transform.canMakeSeveralRows(value);
+	}
+
 	private void writeRow(RecordBatch batch, int index, RecordSink sink) {
 		TableName table = this.router.route(batch, index, NO_FIELDS, sink);
 		if (table != null) {

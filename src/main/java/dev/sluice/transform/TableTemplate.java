@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.sluice.table.FieldPath;
+import dev.sluice.table.TableNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,28 @@ record TableTemplate(String project, List<TemplatePart> dataset, List<TemplatePa
 			.filter((part) -> !(part instanceof TemplatePart.Literal))
 			.distinct()
 			.toList();
+	}
+
+	/**
+	 * The names that the tables of a topic's records can have.
+	 */
+	TableNames names(String topic) {
+		return new TableNames(this.project, id(TableId.DATASET, this.dataset, topic),
+				id(TableId.TABLE, this.table, topic));
+	}
+
+	private static TableNames.Id id(TableId id, List<TemplatePart> parts, String topic) {
+		StringBuilder pattern = new StringBuilder();
+		StringBuilder text = new StringBuilder();
+		boolean known = true;
+		for (TemplatePart part : parts) {
+			String value = part.ofTopic(topic);
+			known = known && value != null;
+			String allowed = (value != null) ? id.replaceIllegal(value) : "";
+			text.append(allowed);
+			pattern.append((value != null) ? Pattern.quote(allowed) : ".+");
+		}
+		return new TableNames.Id((known) ? text.toString() : null, Pattern.compile(pattern.toString()));
 	}
 
 	/**

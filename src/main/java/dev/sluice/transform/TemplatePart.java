@@ -27,6 +27,13 @@ sealed interface TemplatePart {
 	}
 
 	/**
+	 * The part's text for all records of a topic, or {@code null} if there is none.
+	 */
+	default @Nullable String ofTopic(String topic) {
+		return null;
+	}
+
+	/**
 	 * Text as it stands.
 	 *
 	 * @param text the text
@@ -35,6 +42,11 @@ sealed interface TemplatePart {
 
 		@Override
 		public String value(RecordBatch batch, int index, TableRouter.FieldValues fields) {
+			return this.text;
+		}
+
+		@Override
+		public String ofTopic(String topic) {
 			return this.text;
 		}
 
@@ -59,6 +71,11 @@ sealed interface TemplatePart {
 		}
 
 		@Override
+		public String ofTopic(String topic) {
+			return topic;
+		}
+
+		@Override
 		public String words() {
 			return "the topic";
 		}
@@ -80,7 +97,12 @@ sealed interface TemplatePart {
 
 		@Override
 		public @Nullable String value(RecordBatch batch, int index, TableRouter.FieldValues fields) {
-			Matcher matcher = this.pattern.matcher(batch.topic());
+			return ofTopic(batch.topic());
+		}
+
+		@Override
+		public @Nullable String ofTopic(String topic) {
+			Matcher matcher = this.pattern.matcher(topic);
 			return matcher.matches() ? matcher.group(this.group) : null;
 		}
 

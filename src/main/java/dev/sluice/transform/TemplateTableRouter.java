@@ -11,6 +11,7 @@ import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.table.TableName;
+import dev.sluice.table.TableNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,15 @@ public final class TemplateTableRouter implements TableRouter {
 		TableTemplate parsed = TableTemplate.parse(template, defaultProject, topicPattern);
 		return parsed.variables().isEmpty()
 				? new TableName(parsed.project(), text(parsed.dataset()), text(parsed.table())) : null;
+	}
+
+	/**
+	 * The names that the tables of a topic's records can have, by a template.
+	 * @throws IllegalArgumentException if the text is no template; says why
+	 */
+	public static TableNames names(String template, String defaultProject, @Nullable Pattern topicPattern,
+			String topic) {
+		return TableTemplate.parse(template, defaultProject, topicPattern).names(topic);
 	}
 
 	private static String text(List<TemplatePart> literals) {

@@ -20,4 +20,13 @@ public interface Transform {
 	 */
 	void transform(RecordBatch batch, int index, RecordSink sink);
 
+	/**
+	 * Whether a record could make more than one row, by a quick look at it. A record that
+	 * could not makes one row at most.
+	 * @param value the record's value
+	 */
+	default boolean canMakeSeveralRows(byte[] value) {
+		return false;
+	}
+
 }

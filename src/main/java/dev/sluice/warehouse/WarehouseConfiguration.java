@@ -43,6 +43,11 @@ class WarehouseConfiguration {
 		return new QueriedPositions(bigQuery, executor);
 	}
 
+	@Bean
+	RowPositions rowPositions(BigQuery bigQuery) {
+		return new QueriedRowPositions(bigQuery);
+	}
+
 	/** For those who keep files in buckets, unless there is another one. */
 	@Bean
 	@Lazy

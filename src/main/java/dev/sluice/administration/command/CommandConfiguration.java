@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.sluice.administration.TableOperations;
+import dev.sluice.administration.audit.AuditClients;
+import dev.sluice.administration.audit.Auditor;
 import dev.sluice.mutator.Mutators;
 import dev.sluice.pipeline.PipelineTables;
 import dev.sluice.pipeline.SluiceProperties;
+import dev.sluice.repeater.RepeaterProperties;
 import dev.sluice.retry.RetryProperties;
 import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.transform.Transforms;
+import dev.sluice.warehouse.RowPositions;
 import dev.sluice.warehouse.Tables;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,13 +23,15 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * All that commands need: no listener, no web server, no scheduled work. Not a
  * configuration, so that the loader's scan leaves it out.
  */
 @EnableAutoConfiguration
-@EnableConfigurationProperties({ SluiceProperties.class, RetryProperties.class })
+@EnableConfigurationProperties({ SluiceProperties.class, RetryProperties.class, RepeaterProperties.class })
 @ComponentScan(
 		basePackages = { "dev.sluice.warehouse", "dev.sluice.mutator", "dev.sluice.schema", "dev.sluice.transform" },
 		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
@@ -38,15 +44,31 @@ class CommandConfiguration {
 	}
 
 	@Bean
-	TableOperations tableOperations(SluiceProperties properties, Transforms transforms, Tables tables,
-			@Qualifier("catalogMutators") ObjectProvider<Mutators> mutators, ObjectProvider<IgluSchemas> schemas) {
-		return new TableOperations(properties, new PipelineTables(transforms, tables.defaultProject()),
-				mutators::getObject, tables, schemas::getObject);
+	PipelineTables pipelineTables(Transforms transforms, Tables tables) {
+		return new PipelineTables(transforms, tables.defaultProject());
 	}
 
 	@Bean
-	Commands commands(TableOperations tables) {
-		return new Commands(List.of(new CreateCommand(tables), new AddColumnCommand(tables)));
+	TableOperations tableOperations(SluiceProperties properties, PipelineTables names, Tables tables,
+			@Qualifier("catalogMutators") ObjectProvider<Mutators> mutators, ObjectProvider<IgluSchemas> schemas) {
+		return new TableOperations(properties, names, mutators::getObject, tables, schemas::getObject);
+	}
+
+	@Bean
+	AuditClients auditClients(KafkaAdmin kafka, ConsumerFactory<?, ?> consumers) {
+		return new AuditClients(kafka, consumers);
+	}
+
+	@Bean
+	Auditor auditor(SluiceProperties properties, RepeaterProperties repeater, PipelineTables names, Tables tables,
+			RowPositions positions, AuditClients kafka, Clock clock) {
+		return new Auditor(properties, repeater, names, tables, positions, kafka, clock);
+	}
+
+	@Bean
+	Commands commands(TableOperations tables, Auditor auditor) {
+		return new Commands(
+				List.of(new CreateCommand(tables), new AddColumnCommand(tables), new AuditCommand(tables, auditor)));
 	}
 
 }

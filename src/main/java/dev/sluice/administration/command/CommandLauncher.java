@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class CommandLauncher {
 
 	/** Whatever fails before the command runs. */
-	private static final int FAILED = 1;
+	private static final int FAILED = 2;
 
 	/** What happens is said by the command; the log tells of trouble alone. */
 	private static final String LOGGING = "--logging.level.root";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.sluice.administration.OperationOutcome;
+import dev.sluice.administration.OperationRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ final class Commands {
 
 	private static final int FAILED = 1;
 
-	private static final int WRONG_USAGE = 2;
+	/** It was not meant so, or could not be tried. */
+	private static final int IMPOSSIBLE = 2;
 
 	private final List<Command> all;
 
@@ -29,7 +31,7 @@ final class Commands {
 	 * @param out takes what happened
 	 * @param err takes what went wrong
 	 * @return the status that the process ends with: 0 if it is done, now or already, 1
-	 * if it failed, 2 if it was not meant so
+	 * if it failed, 2 if it was not meant so or could not be tried
 	 */
 	int run(CommandLine line, PrintStream out, PrintStream err) {
 		Command command = find(line.command());
@@ -38,17 +40,21 @@ final class Commands {
 					+ this.all.stream()
 						.map((known) -> "  " + known.name() + " " + known.usage())
 						.collect(Collectors.joining("\n")));
-			return WRONG_USAGE;
+			return IMPOSSIBLE;
 		}
 		try {
 			checkOptions(command, line);
 			OperationOutcome outcome = command.run(line.options());
-			(outcome.done() ? out : err).println(outcome.message());
+			(outcome.answered() ? out : err).println(outcome.message());
 			return outcome.done() ? DONE : FAILED;
+		}
+		catch (OperationRefusedException ex) {
+			err.println(ex.getMessage());
+			return IMPOSSIBLE;
 		}
 		catch (IllegalArgumentException ex) {
 			err.println(ex.getMessage() + "\nusage: " + command.name() + " " + command.usage());
-			return WRONG_USAGE;
+			return IMPOSSIBLE;
 		}
 	}
 

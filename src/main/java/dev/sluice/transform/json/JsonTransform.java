@@ -99,6 +99,15 @@ final class JsonTransform implements Transform {
 		}
 	}
 
+	@Override
+	public boolean canMakeSeveralRows(byte[] value) {
+		int at = 0;
+		while (this.arraysAsRows && at < value.length && value[at] <= ' ' && value[at] >= 0) {
+			at++;
+		}
+		return this.arraysAsRows && at < value.length && value[at] == '[';
+	}
+
 	private int record(int at, RecordBatch batch, int index, RecordSink sink) {
 		if (this.scanner.end() > LONGEST) {
 			return this.fault.fail(Reason.TOO_LARGE, "the value is larger than 10 MB", LONGEST);

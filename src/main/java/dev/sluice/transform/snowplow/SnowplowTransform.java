@@ -102,6 +102,11 @@ final class SnowplowTransform implements Transform {
 		transform(value, batch, index, sink);
 	}
 
+	@Override
+	public boolean canMakeSeveralRows(byte[] value) {
+		return Compression.of(value) != null;
+	}
+
 	private void transform(byte[] value, RecordBatch batch, int index, RecordSink sink) {
 		Failure failure = event(value, batch, index, sink);
 		if (failure != null) {
