@@ -1,5 +1,6 @@
 package dev.sluice.benchmark;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -19,12 +20,18 @@ enum Comparison {
 	}),
 
 	/** One table and many, and as many partitions, with both guarantees. */
-	TABLES((bench, shape) -> Stream.of(Way.AT_LEAST_ONCE, Way.EXACTLY_ONCE).flatMap((way) -> {
+	TABLES((bench, shape) -> {
 		TopicSet few = TopicSet.of(shape + "-few", 12);
 		TopicSet many = TopicSet.numbered(shape + "-many-", 500, 2);
-		return Stream.of(new Variant(few(way), few, "bench.few", 1, way.settings()),
-				new Variant(many(way), many, "bench.{topic}", 1, with(way.settings(), "max-tables=500")));
-	}).toList()),
+		List<Variant> variants = new ArrayList<>();
+		for (Way way : List.of(Way.AT_LEAST_ONCE, Way.EXACTLY_ONCE)) {
+			variants.add(new Variant(few(way), few, "bench.few", 1, way.settings()));
+			variants.add(new Variant(many(way), many, "bench.{topic}", 1, with(way.settings(), "max-tables=500")));
+		}
+		List<String> pooled = List.of("max-tables=500", "--sluice.storage-write.pooled=true");
+		variants.add(new Variant(many(Way.AT_LEAST_ONCE) + ", pooled", many, "bench.{topic}", 1, pooled));
+		return variants;
+	}),
 
 	/** Listener threads and instances. */
 	INSTANCES((bench, shape) -> {
