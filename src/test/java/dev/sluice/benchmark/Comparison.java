@@ -19,16 +19,21 @@ enum Comparison {
 			.toList();
 	}),
 
-	/** One table and many, and as many partitions, with both guarantees. */
+	/**
+	 * One table and many, and as many partitions, with both guarantees. Fetches are
+	 * small, so that partitions are read by turns, and the warm-up opens every table.
+	 */
 	TABLES((bench, shape) -> {
 		TopicSet few = TopicSet.of(shape + "-few", 12);
 		TopicSet many = TopicSet.numbered(shape + "-many-", 500, 2);
+		String fetch = "--spring.kafka.consumer.properties.max.partition.fetch.bytes=65536";
 		List<Variant> variants = new ArrayList<>();
 		for (Way way : List.of(Way.AT_LEAST_ONCE, Way.EXACTLY_ONCE)) {
-			variants.add(new Variant(few(way), few, "bench.few", 1, way.settings()));
-			variants.add(new Variant(many(way), many, "bench.{topic}", 1, with(way.settings(), "max-tables=500")));
+			List<String> settings = with(way.settings(), "max-tables=500", fetch);
+			variants.add(new Variant(few(way), few, "bench.few", 1, settings));
+			variants.add(new Variant(many(way), many, "bench.{topic}", 1, settings));
 		}
-		List<String> pooled = List.of("max-tables=500", "--sluice.storage-write.pooled=true");
+		List<String> pooled = List.of("max-tables=500", fetch, "--sluice.storage-write.pooled=true");
 		variants.add(new Variant(many(Way.AT_LEAST_ONCE) + ", pooled", many, "bench.{topic}", 1, pooled));
 		return variants;
 	}),
@@ -48,7 +53,7 @@ enum Comparison {
 		this.variants = variants;
 	}
 
-	private static List<String> with(List<String> settings, String more) {
+	private static List<String> with(List<String> settings, String... more) {
 		return Stream.concat(settings.stream(), Stream.of(more)).toList();
 	}
 
