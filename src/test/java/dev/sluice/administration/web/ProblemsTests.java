@@ -1,5 +1,6 @@
 package dev.sluice.administration.web;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,16 @@ class ProblemsTests {
 		String id = answer.read("$.id");
 		assertThat(answer.<String>read("$.detail")).contains(id);
 		assertThat(output.getOut()).contains("id=\"" + id + "\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET /a|b HTTP/1.1, 400", "GET /META-INF/MANIFEST.MF HTTP/1.1, 404", "TRACE / HTTP/1.1, 405" })
+	void requestThatTheServerRefusesIsAProblemToo(String request, int status) throws IOException {
+		String answer = stage.sendRaw(request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+		assertThat(answer).startsWith("HTTP/1.1 " + status)
+			.contains("application/problem+json", "\"status\":" + status)
+			.doesNotContain("Tomcat", "<html");
 	}
 
 	private static void assertProblem(Answer answer, int status, String type) {

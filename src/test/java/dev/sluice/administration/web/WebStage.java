@@ -1,6 +1,7 @@
 package dev.sluice.administration.web;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,6 +92,15 @@ final class WebStage implements AutoCloseable {
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new AssertionError(ex);
+		}
+	}
+
+	/** Sends something that need not be HTTP. */
+	String sendRaw(String request) throws IOException {
+		URI uri = URI.create(this.address);
+		try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}
 

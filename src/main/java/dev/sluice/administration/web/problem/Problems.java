@@ -25,7 +25,8 @@ public final class Problems {
 
 	/**
 	 * Creates them.
-	 * @param basePath the path that all endpoints are below, such as {@code /actuator}
+	 * @param basePath the path on the server that all endpoints are below, such as
+	 * {@code /actuator}
 	 */
 	public Problems(String basePath) {
 		this.basePath = basePath;
@@ -72,9 +73,9 @@ public final class Problems {
 		response.resetBuffer();
 		response.setStatus(status);
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		String uri = request.getContextPath() + this.basePath + "/problems/" + type.anchor();
-		byte[] body = this.json
-			.writeValueAsBytes(new Problem(uri, type.title(), status, detail, request.getRequestURI(), id));
+		String uri = this.basePath + "/problems/" + type.anchor();
+		byte[] body = this.json.writeValueAsBytes(
+				new Problem(uri, type.title(), status, detail, String.valueOf(request.getRequestURI()), id));
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
 		response.flushBuffer();

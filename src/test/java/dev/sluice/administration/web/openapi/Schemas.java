@@ -98,6 +98,13 @@ final class Schemas {
 		return schema("type", "array", "items", items);
 	}
 
+	private static Map<String, Object> orNull(Map<String, Object> schema) {
+		if (schema.isEmpty()) {
+			return schema;
+		}
+		return schema("anyOf", List.of(schema, Map.of("type", "null")));
+	}
+
 	private String component(Class<?> type) {
 		String known = this.names.get(type);
 		if (known != null) {
@@ -122,11 +129,10 @@ final class Schemas {
 		List<String> required = new ArrayList<>();
 		for (RecordComponent component : type.getRecordComponents()) {
 			Map<String, Object> schema = of(component.getAnnotatedType());
-			describe(schema, comment.parameter(component.getName()), component.getType());
-			properties.put(component.getName(), schema);
-			if (!isNullable(component.getAnnotatedType())) {
-				required.add(component.getName());
-			}
+			Map<String, Object> property = (isNullable(component.getAnnotatedType())) ? orNull(schema) : schema;
+			describe(property, comment.parameter(component.getName()), component.getType());
+			properties.put(component.getName(), property);
+			required.add(component.getName());
 		}
 		Map<String, Object> schema = schema("type", "object");
 		describe(schema, comment.body(), type);
