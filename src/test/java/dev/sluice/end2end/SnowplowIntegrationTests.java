@@ -12,13 +12,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
+import com.google.cloud.bigquery.BigQuery;
+import com.google.cloud.bigquery.QueryJobConfiguration;
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.administration.audit.AuditProgress;
+import dev.sluice.administration.audit.AuditReport;
+import dev.sluice.administration.audit.AuditRequest;
+import dev.sluice.administration.audit.Auditor;
+import dev.sluice.administration.audit.Counts;
+import dev.sluice.administration.audit.NamedPositions;
 import dev.sluice.fixtures.KafkaBroker;
 import dev.sluice.schema.snowplow.AtomicColumns;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,9 +113,35 @@ class SnowplowIntegrationTests {
 		assertThat(values(this.topic + "-dlt")).containsExactly("no event");
 	}
 
-	private void start() {
-		this.stage.start(this.topic, "snowplow.events", "format=snowplow",
+	@Test
+	void auditKnowsWhatBecameOfTheEventsOfACompressedRecord() throws Exception {
+		ConfigurableApplicationContext instance = start();
+		this.stage.produce(this.topic, compressed(click("a"), "no event", click("b")));
+		this.stage.produce(this.topic, compressed(click("c"), click("d")));
+		Stage.eventually(() -> assertThat(this.stage.committedSum(this.topic)).isEqualTo(2));
+		assertThat(audit(instance).total()).isEqualTo(new Counts(2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+
+		for (String target : List.of("b", "c")) {
+			instance.getBean(BigQuery.class)
+				.query(QueryJobConfiguration.of("DELETE FROM snowplow.events"
+						+ " WHERE unstruct_event_com_acme_click_1.target_url = '" + target + "'"));
+		}
+
+		assertThat(audit(instance).missing().named()).extracting(NamedPositions.Named::what)
+			.containsExactly(
+					"would be loaded now but for 1 of its parts; there are 1 rows of 2, 1 dead letters, 0 failed inserts",
+					"would be loaded now; there are 1 rows of 2, 0 dead letters, 0 failed inserts");
+	}
+
+	private static AuditReport audit(ConfigurableApplicationContext instance) {
+		return instance.getBean(Auditor.class)
+			.audit(new AuditRequest("orders", null, null, AuditRequest.NAMED, false), new AuditProgress());
+	}
+
+	private ConfigurableApplicationContext start() {
+		return this.stage.start(this.topic, "snowplow.events", "format=snowplow",
 				"snowplow.bad-rows.topic=" + this.topic + "-bad", "--sluice.iglu.retries=0",
+				"columns.partition=kafka_partition", "columns.offset=kafka_offset",
 				"--sluice.iglu.repositories[0].name=shop",
 				"--sluice.iglu.repositories[0].uri=http://localhost:" + this.registry.getAddress().getPort());
 	}

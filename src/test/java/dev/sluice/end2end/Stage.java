@@ -135,7 +135,10 @@ final class Stage implements AutoCloseable {
 		return process;
 	}
 
-	private List<String> arguments(String topic, String table, String... properties) {
+	/**
+	 * The arguments that an instance is started with.
+	 */
+	List<String> arguments(String topic, String table, String... properties) {
 		Map<String, String> arguments = new LinkedHashMap<>();
 		for (String property : standard(topic, table)) {
 			put(arguments, property);

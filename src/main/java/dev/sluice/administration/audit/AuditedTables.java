@@ -16,6 +16,7 @@ import dev.sluice.table.ColumnType.Kind;
 import dev.sluice.table.TableName;
 import dev.sluice.table.TableNames;
 import dev.sluice.transform.ColumnsProperties;
+import dev.sluice.warehouse.Partitioning;
 import dev.sluice.warehouse.RowPositions;
 import dev.sluice.warehouse.RowPositions.Source;
 import dev.sluice.warehouse.StoredPositions.Columns;
@@ -65,6 +66,7 @@ record AuditedTables(PipelineProperties properties, PipelineTables names, Tables
 			}
 			else {
 				check(table, description, columns);
+				remarkExpiry(table, description, remarks);
 				sources.add(new Source(table, columns, itsTopics));
 			}
 		});
@@ -116,6 +118,13 @@ record AuditedTables(PipelineProperties properties, PipelineTables names, Tables
 			throw new OperationRefusedException(Why.INVALID,
 					"the rows of topics " + topics + " cannot be told apart: name a column for the topic by"
 							+ " columns.topic; records that are loaded from then on can be audited");
+		}
+	}
+
+	private static void remarkExpiry(TableName table, TableDescription description, List<String> remarks) {
+		if (description.partitioning() instanceof Partitioning.Time time && time.expiry() != null) {
+			remarks.add("table %s keeps partitions for %d days only; records whose rows are gone with them count as missing"
+				.formatted(table, time.expiry().toDays()));
 		}
 	}
 

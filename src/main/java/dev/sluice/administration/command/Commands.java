@@ -56,6 +56,10 @@ final class Commands {
 			err.println(ex.getMessage() + "\nusage: " + command.name() + " " + command.usage());
 			return IMPOSSIBLE;
 		}
+		catch (RuntimeException ex) {
+			err.println("unforeseen: " + ex);
+			return IMPOSSIBLE;
+		}
 	}
 
 	private @Nullable Command find(String name) {
