@@ -157,8 +157,8 @@ class AuditIntegrationTests extends OnStage {
 	@Test
 	void recordOfSeveralRowsNeedsAllOfThem() throws Exception {
 		ConfigurableApplicationContext instance = start(this.others, this.others, "json.arrays=rows");
-		this.stage.produce(this.others, 0, List.of("[{\"id\": 1}, {\"id\": 2}, {\"id\": 3}]", "{\"id\": 4}", "[]",
-				"[{\"id\": 5}, {\"id\": 6}]"));
+		this.stage.produce(this.others, 0,
+				List.of("[{\"id\": 1}, {\"id\": 2}, {\"id\": 3}]", "{\"id\": 4}", "[]", "[{\"id\": 5}, {\"id\": 6}]"));
 		Stage.eventually(() -> assertThat(audit(instance).total().stored()).isEqualTo(3));
 		assertThat(audit(instance).total()).isEqualTo(new Counts(4, 3, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0));
 

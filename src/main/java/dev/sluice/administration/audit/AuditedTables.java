@@ -123,8 +123,9 @@ record AuditedTables(PipelineProperties properties, PipelineTables names, Tables
 
 	private static void remarkExpiry(TableName table, TableDescription description, List<String> remarks) {
 		if (description.partitioning() instanceof Partitioning.Time time && time.expiry() != null) {
-			remarks.add("table %s keeps partitions for %d days only; records whose rows are gone with them count as missing"
-				.formatted(table, time.expiry().toDays()));
+			remarks.add(
+					"table %s keeps partitions for %d days only; records whose rows are gone with them count as missing"
+						.formatted(table, time.expiry().toDays()));
 		}
 	}
 
