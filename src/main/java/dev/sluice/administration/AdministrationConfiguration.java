@@ -46,11 +46,6 @@ class AdministrationConfiguration {
 	}
 
 	@Bean
-	Journal journal() {
-		return new LoggedJournal();
-	}
-
-	@Bean
 	PipelineWatch pipelineWatch(PipelineIntakes intakes, @Qualifier("administrationKafka") Admin kafka, Clock clock) {
 		return new PipelineWatch(intakes, new TopicFacts(kafka), clock);
 	}
@@ -62,13 +57,10 @@ class AdministrationConfiguration {
 	}
 
 	@Bean
-	PipelineStatusReader pipelineStatusReader(Mutators mutators, PipelineWatch watch, @Lazy Repositories repositories) {
-		return new PipelineStatusReader(new PipelineExamination(mutators, watch, repositories), watch);
-	}
-
-	@Bean
-	PipelinesEndpoint pipelinesEndpoint(PipelineIntakes intakes, PipelineStatusReader reader) {
-		return new PipelinesEndpoint(intakes, reader);
+	PipelineStatusReader pipelineStatusReader(Mutators mutators, PipelineWatch watch, @Lazy Repositories repositories,
+			ObjectProvider<Concern> concerns) {
+		return new PipelineStatusReader(new PipelineExamination(mutators, watch, repositories, concerns::stream),
+				watch);
 	}
 
 	@Bean

@@ -3,6 +3,8 @@ package dev.sluice.administration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.sluice.intake.IntakeMonitor.OwnedPartition;
 import dev.sluice.intake.PipelineIntake;
@@ -40,7 +42,11 @@ final class PipelineExamination {
 
 	private final Repositories repositories;
 
-	PipelineExamination(Mutators mutators, PipelineWatch watch, Repositories repositories) {
+	private final Supplier<Stream<Concern>> concerns;
+
+	PipelineExamination(Mutators mutators, PipelineWatch watch, Repositories repositories,
+			Supplier<Stream<Concern>> concerns) {
+		this.concerns = concerns;
 		this.mutators = mutators;
 		this.watch = watch;
 		this.repositories = repositories;
@@ -48,7 +54,10 @@ final class PipelineExamination {
 
 	Findings examine(PipelineIntake intake) {
 		Findings findings = new Findings();
-		examineSwitches(intake, findings);
+		this.concerns.get()
+			.flatMap((concern) -> concern.examine(intake).stream())
+			.forEach((finding) -> findings.add(finding.part(), finding.state(), finding.reason(), finding.action()));
+		examineFlow(intake, findings);
 		intake.monitor().partitions().forEach((owned) -> examinePartition(owned, findings));
 		intake.monitor().tables().forEach((table) -> examineAppends(table, findings));
 		intake.loadProblems().forEach((problem) -> examineLoads(problem, findings));
@@ -63,25 +72,19 @@ final class PipelineExamination {
 		return findings;
 	}
 
-	private static void examineSwitches(PipelineIntake intake, Findings findings) {
+	private static void examineFlow(PipelineIntake intake, Findings findings) {
 		List<OwnedPartition> owned = intake.monitor().partitions();
 		String held = intake.hold().reason();
 		if (held != null) {
 			findings.add("bad rows", PipelineState.WAITING_ON_YOU, held,
 					"look at the reasons of the dead letters, mend the settings or the table, then resume the pipeline");
 		}
-		if (!intake.running()) {
-			findings.add("pipeline", owned.isEmpty() ? PipelineState.STOPPED : PipelineState.DRAINING,
-					"stopped on this instance", "start it to go on");
-		}
-		else if (intake.paused()) {
-			findings.add("pipeline", PipelineState.PAUSED, "paused on this instance", "resume it to go on");
-		}
-		else if (owned.isEmpty()) {
+		boolean flows = intake.running() && !intake.paused();
+		if (flows && owned.isEmpty()) {
 			findings.add("pipeline", PipelineState.STARTING, "no partition is assigned to this instance",
 					"nothing, unless it lasts: then look at Kafka's health and at the number of partitions");
 		}
-		else if (PipelineWatch.lag(intake) > KEEPS_UP) {
+		if (flows && PipelineWatch.lag(intake) > KEEPS_UP) {
 			findings.add(PipelineState.CATCHING_UP);
 		}
 	}

@@ -28,10 +28,15 @@ class IntakeConfiguration {
 	}
 
 	@Bean
+	InstanceName instanceName() {
+		return InstanceName.create();
+	}
+
+	@Bean
 	IntakeFactory intakeFactory(ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers,
-			ApplicationEventPublisher events, InstanceRole role) {
+			ApplicationEventPublisher events, InstanceRole role, InstanceName instance) {
 		NativeLz4.load();
-		return new IntakeFactory(consumers, containers, events, role);
+		return new IntakeFactory(consumers, containers, events, role, instance);
 	}
 
 	@Bean

@@ -26,9 +26,12 @@ public final class IntakeFactory {
 
 	private final InstanceRole role;
 
+	private final InstanceName instance;
+
 	IntakeFactory(ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers,
-			ApplicationEventPublisher events, InstanceRole role) {
+			ApplicationEventPublisher events, InstanceRole role, InstanceName instance) {
 		this.role = role;
+		this.instance = instance;
 		this.consumers = consumers;
 		this.containers = containers;
 		this.events = events;
@@ -42,7 +45,7 @@ public final class IntakeFactory {
 	 */
 	public PipelineIntake open(IntakeSource source, PipelineProperties properties, PipelineFactory pipelines) {
 		IntakeParts parts = new IntakeParts(pipelines, this.consumers, this.containers, new IntakeMonitor(),
-				new Gaps(pipelines.metrics()), this.events, this.role);
+				new Gaps(pipelines.metrics()), this.events, this.role, this.instance);
 		PipelineIntake intake = new PipelineIntake(source, properties, parts);
 		this.intakes.add(intake);
 		return intake;

@@ -24,9 +24,10 @@ import org.springframework.kafka.listener.ContainerProperties;
  * @param gaps remembers what retention deleted
  * @param events takes the events of containers
  * @param role what this instance does
+ * @param instance its name
  */
 record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers, KafkaListenerEndpointRegistry containers,
-		IntakeMonitor monitor, Gaps gaps, ApplicationEventPublisher events, InstanceRole role) {
+		IntakeMonitor monitor, Gaps gaps, ApplicationEventPublisher events, InstanceRole role, InstanceName instance) {
 
 	private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 
@@ -54,8 +55,14 @@ record IntakeParts(PipelineFactory pipelines, ConsumerFactory<?, ?> consumers, K
 		properties.setShutdownTimeout(pipeline.properties().drain().shutdown().plus(STOP_MARGIN).toMillis());
 		properties.setAuthExceptionRetryInterval(AUTHORIZATION_RETRY);
 		properties.setMissingTopicsFatal(false);
+		properties.setClientId(clientId(pipeline.source()));
 		properties.setKafkaConsumerProperties(consumer(pipeline.source()));
 		return factory;
+	}
+
+	private String clientId(IntakeSource source) {
+		Object given = this.consumers.getConfigurationProperties().get(ConsumerConfig.CLIENT_ID_CONFIG);
+		return this.instance.clientId((given != null) ? given.toString() : "sluice", source.id());
 	}
 
 	private static Properties consumer(IntakeSource source) {

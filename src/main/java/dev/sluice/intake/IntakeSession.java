@@ -46,6 +46,8 @@ final class IntakeSession implements Intake {
 
 	private final PartitionAdoption adoption;
 
+	private final FlushShare flushes;
+
 	private final Set<TopicPartition> parked = new HashSet<>();
 
 	private final Set<TopicPartition> lost = new HashSet<>();
@@ -62,6 +64,7 @@ final class IntakeSession implements Intake {
 				? new PublishingCommits(consumer, this.pipeline, context.publishing(), context.ticker())
 				: new WatermarkCommits(consumer, this.pipeline, context.commitInterval(), context.ticker());
 		this.adoption = new PartitionAdoption(consumer, this.pipeline, this.commits, context);
+		this.flushes = new FlushShare(context.flushes(), this.pipeline, this.commits, context.ticker());
 		this.pollBegan = now();
 	}
 
@@ -78,6 +81,7 @@ final class IntakeSession implements Intake {
 			if (this.context.hurried().getAsBoolean()) {
 				this.pipeline.hurry();
 			}
+			this.flushes.tick();
 			this.pipeline.tick();
 			this.adoption.tick();
 			keepParked();
@@ -235,6 +239,7 @@ final class IntakeSession implements Intake {
 	}
 
 	void close() {
+		this.flushes.close();
 		this.pipeline.close();
 		this.context.monitor().forget(this);
 	}

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param topics the topics; empty if there is a pattern
  * @param topicPattern the pattern of the topics' names
  * @param concurrency the number of consumers
- * @param main whether it is a pipeline's own way, which starts with the application; any
- * other is started when it has something to do, and begins with the first record
+ * @param main whether it is a pipeline's own way; any other is started when it has
+ * something to do, and begins with the first record
  */
 public record IntakeSource(String id, String groupId, List<String> topics, @Nullable Pattern topicPattern,
 		int concurrency, boolean main) {
 
-	private static final String OWN_TOPICS = "(?!.*-(?:dlt|failed-inserts)$)(?!sluice-control$)(?!__)";
+	private static final String OWN_TOPICS = "(?!.*-(?:dlt|failed-inserts)$)(?!sluice-(?:control|journal)$)(?!__)";
 
 	public IntakeSource {
 		topics = List.copyOf(topics);

@@ -2,6 +2,7 @@ package dev.sluice.intake;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.sluice.pipeline.PipelineHold;
@@ -37,6 +38,8 @@ public final class PipelineIntake {
 
 	private final AtomicBoolean hurried = new AtomicBoolean();
 
+	private final FlushOrders flushes = new FlushOrders();
+
 	private final ConcurrentKafkaListenerContainerFactory<byte[], byte[]> containerFactory;
 
 	PipelineIntake(IntakeSource source, PipelineProperties properties, IntakeParts parts) {
@@ -45,8 +48,8 @@ public final class PipelineIntake {
 		this.parts = parts;
 		this.containers = parts.containers();
 		this.sessions = new IntakeSessions(new SessionContext(parts.pipelines(), firstPosition(source, properties),
-				properties.commitInterval(), this::drainLimit, this::paused, this.hurried::get, parts.monitor(),
-				parts.gaps(), parts.pipelines().metrics(), System::nanoTime));
+				properties.commitInterval(), this::drainLimit, this::paused, this.hurried::get, this.flushes,
+				parts.monitor(), parts.gaps(), parts.pipelines().metrics(), System::nanoTime));
 		this.containerFactory = parts.containerFactory(this);
 	}
 
@@ -79,9 +82,9 @@ public final class PipelineIntake {
 	}
 
 	/**
-	 * Whether it begins with the application, rather than when it is told to.
+	 * Whether this instance is one of those that load the pipeline's records.
 	 */
-	boolean startsByItself() {
+	public boolean loads() {
 		return this.source.main() && this.parts.role().loads();
 	}
 
@@ -165,6 +168,14 @@ public final class PipelineIntake {
 	 */
 	public void hurry() {
 		this.hurried.set(true);
+	}
+
+	/**
+	 * Sends what has been read by now, without waiting for more.
+	 * @return completes when all of that is stored and committed, or is others' to read
+	 */
+	public CompletableFuture<Void> flush() {
+		return this.flushes.give();
 	}
 
 	public boolean running() {

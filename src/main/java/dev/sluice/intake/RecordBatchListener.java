@@ -9,7 +9,7 @@ import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 
 /**
  * Receives the polls of one pipeline. The one method serves all pipelines, each with a
- * bean of this class and containers of its own.
+ * bean of this class and containers of its own, which begin when they are told to.
  */
 public class RecordBatchListener {
 
@@ -25,19 +25,14 @@ public class RecordBatchListener {
 	 * settled.
 	 */
 	@KafkaListener(id = "#{__listener.source.id}", idIsGroup = false, groupId = "#{__listener.source.groupId}",
-			topics = "#{__listener.topics}", concurrency = "#{__listener.source.concurrency}",
-			autoStartup = "#{__listener.startsByItself}", containerFactory = "#{__listener.containerFactory}",
-			batch = "true")
+			topics = "#{__listener.topics}", concurrency = "#{__listener.source.concurrency}", autoStartup = "false",
+			containerFactory = "#{__listener.containerFactory}", batch = "true")
 	public void receive(ConsumerRecords<byte[], byte[]> records) {
 		this.pipeline.sessions().current().load(records);
 	}
 
 	public IntakeSource getSource() {
 		return this.pipeline.source();
-	}
-
-	public boolean isStartsByItself() {
-		return this.pipeline.startsByItself();
 	}
 
 	/**

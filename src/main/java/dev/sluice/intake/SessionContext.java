@@ -20,14 +20,15 @@ import dev.sluice.pipeline.Publishing;
  * which depends on whether the process ends
  * @param paused whether the pipeline is paused on this instance
  * @param hurried whether rows are loaded without waiting for others
+ * @param flushes orders to store what was read
  * @param monitor is told how the consumers fare
  * @param gaps remembers what retention deleted
  * @param metrics counts
  * @param ticker measures time, in nanoseconds
  */
 record SessionContext(PipelineFactory pipelines, FirstPosition firstPosition, Duration commitInterval,
-		Supplier<Duration> drain, BooleanSupplier paused, BooleanSupplier hurried, IntakeMonitor monitor, Gaps gaps,
-		PipelineMetrics metrics, LongSupplier ticker) {
+		Supplier<Duration> drain, BooleanSupplier paused, BooleanSupplier hurried, FlushOrders flushes,
+		IntakeMonitor monitor, Gaps gaps, PipelineMetrics metrics, LongSupplier ticker) {
 
 	Duration drainLimit() {
 		return this.drain.get();

@@ -128,10 +128,9 @@ public final class LoadPipeline {
 		this.parks.tick();
 	}
 
-	/**
-	 * Has rows that wait for others loaded with the next {@link #tick}.
-	 */
+	/** Sends rows that wait for others, or loads them with the next {@link #tick}. */
 	public void hurry() {
+		guarded(this.targets::cutAll);
 		if (this.rounds != null) {
 			this.rounds.force();
 		}

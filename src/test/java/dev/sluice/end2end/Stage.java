@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -69,6 +70,9 @@ final class Stage implements AutoCloseable {
 	private final List<ConfigurableApplicationContext> instances = new ArrayList<>();
 
 	private final List<LoaderProcess> processes = new ArrayList<>();
+
+	/** What people want of pipelines on one stage does not concern another. */
+	private final String own = UUID.randomUUID().toString();
 
 	Stage(String bootstrap) {
 		this(bootstrap, Emulator.start());
@@ -156,7 +160,14 @@ final class Stage implements AutoCloseable {
 				"--sluice.retry.transient.initial=50ms", "--sluice.retry.transient.longest=1s",
 				"--sluice.retry.propagation.initial=50ms", "--sluice.retry.propagation.longest=200ms",
 				"commit-interval=100ms", "batch.age=50ms", "create.location=" + this.emulator.location(),
-				"topics=" + topic, "table=" + table);
+				"--sluice.administration.control.topic=" + controlTopic(),
+				"--sluice.administration.journal.topic=sluice-journal-" + this.own, "topics=" + topic,
+				"table=" + table);
+	}
+
+	/** The topic by which the instances of this stage agree. */
+	String controlTopic() {
+		return "sluice-control-" + this.own;
 	}
 
 	private static void put(Map<String, String> arguments, String property) {

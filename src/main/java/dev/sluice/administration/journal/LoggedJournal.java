@@ -1,5 +1,7 @@
-package dev.sluice.administration;
+package dev.sluice.administration.journal;
 
+import dev.sluice.administration.Journal;
+import dev.sluice.administration.Operator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,7 @@ final class LoggedJournal implements Journal {
 	@Override
 	public void write(Entry entry) {
 		logger.atInfo()
+			.addKeyValue("by", Operator.name())
 			.addKeyValue("verb", entry.verb())
 			.addKeyValue("subject", entry.subject())
 			.addKeyValue("before", entry.before())
