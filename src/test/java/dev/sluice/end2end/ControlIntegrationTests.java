@@ -102,7 +102,8 @@ class ControlIntegrationTests extends OnStage {
 
 	@Test
 	void statusNamesAnInstanceThatDoesNotAnswer() {
-		ConfigurableApplicationContext instance = start(this.orders, this.orders, "--spring.kafka.consumer.properties.session.timeout.ms=45000");
+		ConfigurableApplicationContext instance = start(this.orders, this.orders,
+				"--spring.kafka.consumer.properties.session.timeout.ms=45000");
 		LoaderProcess frozen = this.stage.startProcess(this.orders, SHOP + "." + this.orders,
 				"--spring.kafka.consumer.properties.session.timeout.ms=45000");
 		bothHavePartitions(instance);
@@ -164,7 +165,7 @@ class ControlIntegrationTests extends OnStage {
 	}
 
 	private static PipelineReport report(ConfigurableApplicationContext instance) {
-		return (PipelineReport) instance.getBean(PipelinesEndpoint.class).pipeline("orders", null);
+		return instance.getBean(PipelinesEndpoint.class).pipeline("orders", null);
 	}
 
 	private static OperationReport act(ConfigurableApplicationContext instance, String verb) {

@@ -123,9 +123,9 @@ class ControlConfiguration {
 	}
 
 	@Bean
-	PipelinesEndpoint pipelinesEndpoint(ControlProperties properties, PipelineIntakes intakes,
-			PipelineStatusReader reader, Inquiries inquiries, Journal journal) {
-		return new PipelinesEndpoint(intakes, reader, inquiries,
+	PipelinesEndpoint pipelinesEndpoint(ControlProperties properties, PipelineIntakes intakes, Inquiries inquiries,
+			Journal journal) {
+		return new PipelinesEndpoint(intakes, inquiries,
 				new PipelineVerbs(inquiries, properties.flushTimeout(), journal));
 	}
 

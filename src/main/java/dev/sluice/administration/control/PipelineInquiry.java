@@ -29,6 +29,8 @@ final class PipelineInquiry {
 
 	private final PipelineIntake intake;
 
+	private final boolean local;
+
 	private final PipelineKey key;
 
 	private final Instant deadline;
@@ -39,16 +41,27 @@ final class PipelineInquiry {
 
 	private @Nullable String problem;
 
-	PipelineInquiry(Inquiries inquiries, PipelineIntake intake) {
+	/**
+	 * Asks.
+	 * @param local whether only this instance is asked
+	 */
+	PipelineInquiry(Inquiries inquiries, PipelineIntake intake, boolean local) {
 		this.inquiries = inquiries;
 		this.intake = intake;
+		this.local = local;
 		this.key = PipelineKey.of(intake);
 		this.deadline = inquiries.clock().instant().plus(inquiries.limit());
-		this.group = inquiries.group(intake);
-		OwnTopic.Problem denied = inquiries.log().problem();
-		this.asked = (denied != null && !denied.usable())
-				? CompletableFuture.failedFuture(new IllegalStateException(denied.reason()))
-				: inquiries.log().append(ControlKey.of(Kind.QUESTION, this.key), new Question(1, this.id));
+		this.group = (local) ? CompletableFuture.completedFuture(GroupView.nothing()) : inquiries.group(intake);
+		this.asked = (local) ? CompletableFuture.completedFuture(-1L) : ask();
+	}
+
+	private CompletableFuture<Long> ask() {
+		OwnTopic.Problem denied = this.inquiries.log().problem();
+		if (denied != null && !denied.usable()) {
+			return CompletableFuture.failedFuture(new IllegalStateException(denied.reason()));
+		}
+		return this.inquiries.log()
+			.append(ControlKey.of(Kind.QUESTION, this.key), new Question(ControlValue.VERSION, this.id));
 	}
 
 	/**
@@ -59,13 +72,12 @@ final class PipelineInquiry {
 		if (members.problem() != null) {
 			this.problem = "the group cannot be read: " + members.problem();
 		}
-		boolean reached = await(this.asked, -1L) >= 0;
-		if (reached) {
+		if (await(this.asked, -1L) >= 0) {
 			this.inquiries.view().await(left(), () -> expected(members).stream().allMatch(this::hasAnswered));
 		}
 		return new ReportAssembly(
-				new ReportAssembly.Heard(this.intake, this.inquiries.instance(), own(), expected(members), this.id,
-						members, this.problem),
+				new ReportAssembly.Heard(this.intake, this.inquiries.instance(), own(),
+						this.local ? List.of() : expected(members), this.id, members, this.problem),
 				this.inquiries.view().decision(this.key), this.inquiries.clock().instant())
 			.report();
 	}

@@ -1,14 +1,11 @@
 package dev.sluice.administration.control;
 
-import java.util.Collection;
 import java.util.List;
 
 import dev.sluice.administration.Finding;
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.OperationRefusedException.Why;
 import dev.sluice.administration.PipelineState;
-import dev.sluice.administration.PipelineStatus;
-import dev.sluice.administration.PipelineStatusReader;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +29,12 @@ public class PipelinesEndpoint {
 
 	private final PipelineIntakes intakes;
 
-	private final PipelineStatusReader reader;
-
 	private final Inquiries inquiries;
 
 	private final PipelineVerbs verbs;
 
-	PipelinesEndpoint(PipelineIntakes intakes, PipelineStatusReader reader, Inquiries inquiries, PipelineVerbs verbs) {
+	PipelinesEndpoint(PipelineIntakes intakes, Inquiries inquiries, PipelineVerbs verbs) {
 		this.intakes = intakes;
-		this.reader = reader;
 		this.inquiries = inquiries;
 		this.verbs = verbs;
 	}
@@ -51,29 +45,23 @@ public class PipelinesEndpoint {
 	 */
 	@ReadOperation
 	public PipelinesDescriptor pipelines(@Nullable Boolean local) {
-		Collection<PipelineIntake> all = this.intakes.all();
-		if (Boolean.TRUE.equals(local)) {
-			return new PipelinesDescriptor(all.stream().map(this.reader::read).map(PipelineSummary::of).toList());
-		}
-		List<PipelineInquiry> asked = all.stream()
-			.map((intake) -> new PipelineInquiry(this.inquiries, intake))
-			.toList();
+		List<PipelineInquiry> asked = this.intakes.all().stream().map((intake) -> ask(intake, local)).toList();
 		return new PipelinesDescriptor(asked.stream().map(PipelineInquiry::report).map(PipelineSummary::of).toList());
 	}
 
 	/**
 	 * One pipeline in full, or nothing (404) if there is none of that name.
+	 * @param name the pipeline's name
 	 * @param local whether only this instance is asked
-	 * @return a {@link PipelineReport}, or a {@link PipelineStatus} of this instance
 	 */
 	@ReadOperation
-	public @Nullable Object pipeline(@Selector String name, @Nullable Boolean local) {
+	public @Nullable PipelineReport pipeline(@Selector String name, @Nullable Boolean local) {
 		PipelineIntake intake = this.intakes.find(name);
-		if (intake == null) {
-			return null;
-		}
-		return Boolean.TRUE.equals(local) ? this.reader.read(intake)
-				: new PipelineInquiry(this.inquiries, intake).report();
+		return (intake != null) ? ask(intake, local).report() : null;
+	}
+
+	private PipelineInquiry ask(PipelineIntake intake, @Nullable Boolean local) {
+		return new PipelineInquiry(this.inquiries, intake, Boolean.TRUE.equals(local));
 	}
 
 	/**
@@ -115,10 +103,6 @@ public class PipelinesEndpoint {
 	 * @param lag records not settled yet
 	 */
 	public record PipelineSummary(String name, PipelineState state, List<Finding> findings, long lag) {
-
-		static PipelineSummary of(PipelineStatus status) {
-			return new PipelineSummary(status.name(), status.state(), status.findings(), status.lag());
-		}
 
 		static PipelineSummary of(PipelineReport report) {
 			return new PipelineSummary(report.name(), report.state(), report.findings(), report.lag());

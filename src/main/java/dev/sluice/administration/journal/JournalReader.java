@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -18,7 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
- * Reads the journal from its end. Thread-safe; blocks.
+ * Reads the journal from its end. The order is that of the topic, since clocks of
+ * instances differ. Thread-safe; blocks.
  */
 final class JournalReader {
 
@@ -52,13 +53,13 @@ final class JournalReader {
 				consumer.assign(List.of(partition));
 				long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
 				long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-				List<JournalRecord> ofPartition = new ArrayList<>();
-				while (end > begin && ofPartition.size() < most) {
+				while (end > begin && found.size() < most) {
 					long from = Math.max(begin, end - Math.max(most, STEP));
-					ofPartition.addAll(read(consumer, partition, from, end, deadline).stream().filter(wanted).toList());
+					List<JournalRecord> entries = read(consumer, partition, from, end, deadline);
+					Collections.reverse(entries);
+					entries.stream().filter(wanted).forEach(found::add);
 					end = from;
 				}
-				found.addAll(ofPartition);
 			}
 		}
 		catch (AuthorizationException ex) {
@@ -67,7 +68,7 @@ final class JournalReader {
 		catch (KafkaException ex) {
 			throw new OperationRefusedException(Why.UNAVAILABLE, "the journal cannot be read: " + ex.getMessage());
 		}
-		return found.stream().sorted(Comparator.comparing(JournalRecord::at).reversed()).limit(most).toList();
+		return found.stream().limit(most).toList();
 	}
 
 	private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {

@@ -19,7 +19,6 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * Sluice's web server on a free port, with its logins and problems, but with a
@@ -115,7 +114,6 @@ final class WebStage implements AutoCloseable {
 		clock.pass(time);
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
 	@ComponentScan("dev.sluice.administration.web")
 	static class Web {
