@@ -74,7 +74,7 @@ class OpenApiTests {
 
 		assertThat(references).isNotEmpty().allSatisfy((reference) -> {
 			String path = "$['" + reference.substring("#/".length()).replace("/", "']['") + "']";
-			assertThat((Object) JsonPath.read(document, path)).isNotNull();
+			assertThat(JsonPath.<Object>read(document, path)).isNotNull();
 		});
 	}
 
