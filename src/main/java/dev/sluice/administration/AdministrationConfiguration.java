@@ -13,7 +13,6 @@ import dev.sluice.pipeline.PipelineTables;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.repeater.GroupProgress;
 import dev.sluice.repeater.Repeaters;
-import dev.sluice.repeater.Replays;
 import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.schema.iglu.Repositories;
 import dev.sluice.warehouse.Tables;
@@ -61,11 +60,6 @@ class AdministrationConfiguration {
 			ObjectProvider<Concern> concerns) {
 		return new PipelineStatusReader(new PipelineExamination(mutators, watch, repositories, concerns::stream),
 				watch);
-	}
-
-	@Bean
-	DeadLettersEndpoint deadLettersEndpoint(Replays replays) {
-		return new DeadLettersEndpoint(replays);
 	}
 
 	@Bean

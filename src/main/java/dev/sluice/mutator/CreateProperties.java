@@ -55,6 +55,14 @@ public record CreateProperties(@DefaultValue("if-needed") Creation table, @Defau
 						this.expiry, this.labels, this.requirePartitionFilter);
 	}
 
+	/**
+	 * The same, but nothing is created.
+	 */
+	public CreateProperties never() {
+		return new CreateProperties(Creation.NEVER, Creation.NEVER, this.location, this.partition, this.clustering,
+				this.expiry, this.labels, this.requirePartitionFilter);
+	}
+
 	/** Whether something missing is created. */
 	public enum Creation {
 

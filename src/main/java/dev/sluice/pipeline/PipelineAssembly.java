@@ -53,7 +53,8 @@ record PipelineAssembly(Transforms transforms, Warehouses warehouses, Alteration
 						this.alterations.announcements(name, pipeline), this.bounds.memory(), settings(name, pipeline),
 						this.alterations.rules(pipeline), new PipelineHold(), this.meters.of(name), RecordGate.OPEN,
 						this.meters.clock(), System::nanoTime),
-				letters, tables.onlyTable(pipeline), this.meters, publishing(pipeline));
+				letters, tables.onlyTable(pipeline), this.meters, publishing(pipeline),
+				() -> new FreshTables(this.alterations.catalogTables(name, pipeline)));
 	}
 
 	private LetterBox letterBox(String name, PipelineProperties pipeline, @Nullable BadRowFormat badRows) {

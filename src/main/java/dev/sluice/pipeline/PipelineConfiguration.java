@@ -20,6 +20,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -83,8 +85,9 @@ class PipelineConfiguration {
 	}
 
 	@Bean
-	Alterations alterations(Mutators mutators, TypesTopics types, PipelineTables tables) {
-		return new Alterations(mutators, types, tables);
+	Alterations alterations(Mutators mutators, TypesTopics types, PipelineTables tables,
+			@Qualifier("catalogMutators") ObjectProvider<Mutators> catalog) {
+		return new Alterations(mutators, types, tables, catalog::getObject);
 	}
 
 	@Bean

@@ -1,10 +1,18 @@
 package dev.sluice.pipeline;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.sluice.deadletter.LetterBox;
+import dev.sluice.mutator.Mutator;
+import dev.sluice.mutator.TableState;
+import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.TableName;
+import dev.sluice.transform.Transform;
 import dev.sluice.warehouse.FileLoads;
 import dev.sluice.warehouse.LoadProblem;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +34,16 @@ public final class PipelineFactory {
 
 	private final Publishing publishing;
 
+	private final Supplier<FreshTables> freshTables;
+
 	PipelineFactory(PipelineParts parts, LetterBox letters, @Nullable TableName onlyTable, Meters meters,
-			Publishing publishing) {
-		this(parts, letters, onlyTable, meters, publishing, true);
+			Publishing publishing, Supplier<FreshTables> freshTables) {
+		this(parts, letters, onlyTable, meters, publishing, freshTables, true);
 	}
 
 	private PipelineFactory(PipelineParts parts, LetterBox letters, @Nullable TableName onlyTable, Meters meters,
-			Publishing publishing, boolean main) {
+			Publishing publishing, Supplier<FreshTables> freshTables, boolean main) {
+		this.freshTables = freshTables;
 		this.publishing = publishing;
 		this.main = main;
 		this.parts = parts;
@@ -54,7 +65,33 @@ public final class PipelineFactory {
 	 */
 	public PipelineFactory aside(SidePath path) {
 		return new PipelineFactory(this.parts.aside(path, this.meters.of(path.name())), this.letters, this.onlyTable,
-				this.meters, this.publishing.aside(), false);
+				this.meters, this.publishing.aside(), this.freshTables, false);
+	}
+
+	/**
+	 * A rehearsal of what would become of records, for one thread.
+	 * @param transforms makes its transforms of the pipeline's
+	 */
+	public Rehearsal rehearsal(UnaryOperator<Supplier<Transform>> transforms) {
+		return new Rehearsal(this.parts, transforms.apply(this.parts.transforms()).get(), this.freshTables.get());
+	}
+
+	/**
+	 * Learns anew how a table is, since it may have been changed by others.
+	 * @return completes, never exceptionally, when rows are made for all columns that the
+	 * catalog has now, or it is known why not
+	 */
+	public CompletionStage<?> renewed(TableName table) {
+		Mutator mutator = this.parts.mutator();
+		return mutator.recheck(table)
+			.thenCompose((state) -> (state instanceof TableState.Ready ready) ? mutator.prepare(table, lag(ready))
+					: CompletableFuture.completedFuture(state));
+	}
+
+	private static ColumnAdditions lag(TableState.Ready ready) {
+		ColumnAdditions columns = new ColumnAdditions();
+		ready.catalog().schema().columns().forEach((column) -> columns.add(null, column));
+		return columns;
 	}
 
 	/**

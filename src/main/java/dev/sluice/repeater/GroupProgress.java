@@ -1,9 +1,11 @@
 package dev.sluice.repeater;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
@@ -12,17 +14,22 @@ import java.util.stream.Collectors;
 
 import dev.sluice.pipeline.Commit;
 import dev.sluice.record.SourcePartition;
-import dev.sluice.record.SourcePosition;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far consumer groups have come, as Kafka knows it, over all instances. Blocks.
@@ -31,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * Every method throws {@link KafkaException} if Kafka does not answer.
  */
 public final class GroupProgress implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(GroupProgress.class);
 
 	private final Supplier<Admin> admins;
 
@@ -87,7 +96,7 @@ public final class GroupProgress implements AutoCloseable {
 	/**
 	 * The offsets of the first records that are still there.
 	 */
-	Map<SourcePartition, Long> begins(Collection<SourcePartition> partitions) {
+	public Map<SourcePartition, Long> begins(Collection<SourcePartition> partitions) {
 		return offsets(partitions, OffsetSpec.earliest());
 	}
 
@@ -124,13 +133,51 @@ public final class GroupProgress implements AutoCloseable {
 	}
 
 	/**
-	 * Has a group that nobody is in begin at a position.
+	 * Has a group that nobody is in begin at some offsets.
 	 */
-	void begin(String group, SourcePosition position) {
-		await(admin()
-			.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(position.topic(), position.partition()),
-					new OffsetAndMetadata(position.offset())))
-			.all());
+	void begin(String group, Map<SourcePartition, Long> offsets) {
+		Map<TopicPartition, OffsetAndMetadata> begins = new HashMap<>();
+		offsets.forEach((partition, offset) -> begins.put(new TopicPartition(partition.topic(), partition.partition()),
+				new OffsetAndMetadata(offset)));
+		await(admin().alterConsumerGroupOffsets(group, begins).all());
+	}
+
+	/**
+	 * Has Kafka forget a group that nobody is in, if it will.
+	 */
+	void forget(String group) {
+		try {
+			await(admin().deleteConsumerGroups(List.of(group)).all());
+		}
+		catch (KafkaException ex) {
+			logger.atDebug().addKeyValue("group", group).addKeyValue("cause", ex.toString()).log("group is left over");
+		}
+	}
+
+	/**
+	 * The ids of topics that exist.
+	 */
+	Map<String, String> topicIds(Collection<String> topics) {
+		return await(admin().describeTopics(topics).allTopicNames()).values()
+			.stream()
+			.collect(Collectors.toMap(TopicDescription::name, (topic) -> topic.topicId().toString()));
+	}
+
+	/**
+	 * Creates a topic of one partition, unless it is there, that keeps the last record of
+	 * each key, and all records of the last day with the times when brokers took them.
+	 */
+	void createLog(String topic) {
+		Map<String, String> settings = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+				TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(Duration.ofDays(1).toMillis()),
+				TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+		NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty()).configs(settings);
+		try {
+			await(admin().createTopics(List.of(wanted)).all());
+		}
+		catch (TopicExistsException ex) {
+			logger.atDebug().addKeyValue("topic", topic).log("topic is there");
+		}
 	}
 
 	private synchronized Admin admin() {

@@ -1,10 +1,13 @@
 package dev.sluice.repeater;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 import dev.sluice.deadletter.DeadEnd;
 import dev.sluice.intake.BoundedRun;
@@ -17,6 +20,11 @@ import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.transform.Transforms;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,7 +32,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -54,8 +65,47 @@ class RepeaterConfiguration {
 
 	@Bean
 	ReplayAssembly replayAssembly(ReplayProperties properties, Transforms transforms, IntakeFactory intakes,
-			GroupProgress groups, Clock clock) {
-		return new ReplayAssembly(properties, transforms, intakes, groups, clock);
+			GroupProgress groups, ReplayLog log, Clock clock) {
+		return new ReplayAssembly(properties, instanceName(), transforms, intakes, groups, log, clock);
+	}
+
+	private static String instanceName() {
+		String process = "/" + ProcessHandle.current().pid();
+		try {
+			return InetAddress.getLocalHost().getHostName() + process;
+		}
+		catch (UnknownHostException ex) {
+			return "unknown" + process;
+		}
+	}
+
+	@Bean(defaultCandidate = false)
+	@SuppressWarnings("unchecked")
+	KafkaTemplate<byte[], byte[]> replayTemplate(ProducerFactory<?, ?> producers) {
+		Map<String, Object> overrides = Map.of(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
+				ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class, ProducerConfig.ACKS_CONFIG,
+				"all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
+				ProducerConfig.CLIENT_ID_CONFIG, "sluice-replays", ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
+		KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>((ProducerFactory<byte[], byte[]>) producers,
+				overrides);
+		template.setMicrometerEnabled(false);
+		return template;
+	}
+
+	@Bean
+	ReplayLog replayLog(ReplayProperties properties, GroupProgress groups, ConsumerFactory<?, ?> consumers,
+			@Qualifier("replayTemplate") KafkaTemplate<byte[], byte[]> template) {
+		return new ReplayLog(properties.topic(), groups, () -> logConsumer(consumers), template);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Consumer<byte[], byte[]> logConsumer(ConsumerFactory<?, ?> consumers) {
+		Properties overrides = new Properties();
+		overrides.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		overrides.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+		overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+		return (Consumer<byte[], byte[]>) consumers.createConsumer(null, "sluice-replays", "", overrides);
 	}
 
 	@Bean

@@ -2,54 +2,61 @@ package dev.sluice.repeater;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import dev.sluice.deadletter.LetterBox;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.pipeline.Commit;
+import dev.sluice.pipeline.Rehearsal;
 import dev.sluice.pipeline.Totals;
-import dev.sluice.record.Reason;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.record.SourcePosition;
+import dev.sluice.repeater.ReplayStatus.State;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replays dead letters of one pipeline on this instance: transforms their originals again
- * with the schema and the settings of now. Thread-safe.
+ * Replays dead letters of one pipeline: transforms their originals again with the schema
+ * and the settings of now. One replay of a pipeline runs at a time, over all instances.
+ * Thread-safe.
  * <p>
  * A letter counts as replayed when its original is stored, is a failed insert, or is a
- * new dead letter behind all others; the letter itself stays on its topic. A replay that
- * was broken off is gone on with by beginning it again.
+ * new dead letter behind all others; the letter itself stays on its topic, and the log
+ * keeps that it was replayed. A replay whose instance has died is gone on with by
+ * beginning it again; what it had settled and not committed is done twice then.
+ * <p>
+ * Every method that asks Kafka throws {@link org.apache.kafka.common.KafkaException} if
+ * it does not answer.
  */
 public final class Replay {
 
 	private static final Logger logger = LoggerFactory.getLogger(Replay.class);
 
-	private final LetterBox letters;
+	private final ReplayParts parts;
 
 	private final PipelineIntake intake;
 
-	private final ReplayGate gate;
-
-	private final GroupProgress groups;
-
 	private final InstantSource clock;
 
-	private volatile @Nullable ReplayStatus status;
+	private volatile @Nullable Running running;
 
-	Replay(LetterBox letters, PipelineIntake intake, ReplayGate gate, GroupProgress groups, InstantSource clock) {
-		this.letters = letters;
+	private volatile Consumer<ReplayStatus> ended = (status) -> {
+	};
+
+	Replay(ReplayParts parts, PipelineIntake intake, InstantSource clock) {
+		this.parts = parts;
 		this.intake = intake;
-		this.gate = gate;
-		this.groups = groups;
 		this.clock = clock;
+	}
+
+	void whenEnded(Consumer<ReplayStatus> listener) {
+		this.ended = listener;
 	}
 
 	PipelineIntake intake() {
@@ -57,133 +64,248 @@ public final class Replay {
 	}
 
 	/**
-	 * Begins a replay.
+	 * The pipeline's name.
+	 */
+	public String pipeline() {
+		return this.parts.names().pipeline();
+	}
+
+	/**
+	 * The partitions of the pipeline's dead-letter topics.
+	 */
+	public Collection<SourcePartition> partitions() {
+		return this.parts.groups().partitions(this.intake::reads);
+	}
+
+	/**
+	 * The letters that have been replayed.
+	 * @param partitions the partitions of the dead-letter topics
+	 */
+	public HandledLetters handled(Collection<SourcePartition> partitions) {
+		return handled(this.parts.read(), topicIds(partitions));
+	}
+
+	private static HandledLetters handled(ReplayBook.View book, Map<String, String> topicIds) {
+		return HandledLetters.of(book.marks(), topicIds);
+	}
+
+	/**
+	 * The ids of the topics of partitions, which tell a topic from another of the same
+	 * name that was deleted.
+	 */
+	public Map<String, String> topicIds(Collection<SourcePartition> partitions) {
+		return this.parts.groups()
+			.topicIds(partitions.stream().map(SourcePartition::topic).collect(Collectors.toSet()));
+	}
+
+	/**
+	 * Begins a replay on this instance.
 	 * @param choice which letters
+	 * @param rate the most letters per second; {@code null} for what is configured
 	 * @return how it fares
-	 * @throws IllegalStateException if one is running on this instance
+	 * @throws IllegalStateException if one is running, on whatever instance
 	 * @throws IllegalArgumentException if the letter that was chosen is not there
-	 * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
 	 */
-	public synchronized ReplayStatus begin(ReplayChoice choice) {
-		if (this.intake.running()) {
-			throw new IllegalStateException("a replay is running: wait for its end, or stop it");
+	public synchronized ReplayStatus begin(ReplayChoice choice, @Nullable Integer rate) {
+		takeOver(this.parts.read());
+		Collection<SourcePartition> partitions = partitions();
+		Map<String, String> topicIds = topicIds(partitions);
+		ReplayRun run = new ReplayRun(UUID.randomUUID().toString(), this.parts.instance(), choice,
+				(rate != null) ? rate : this.parts.rate(), this.clock.instant(), spans(choice, partitions, topicIds));
+		this.parts.write(ReplayEvent.claim(run));
+		ReplayBook.View book = this.parts.read();
+		ReplayRun present = book.run();
+		if (present == null || !present.id().equals(run.id())) {
+			this.parts.forget(run.id());
+			throw new IllegalStateException("a replay is running"
+					+ ((present != null) ? " on instance " + present.instance() + " since " + present.startedAt() : "")
+					+ ": wait for its end, or cancel it");
 		}
-		ReplayPlan plan = plan(choice);
-		this.gate.admit(plan);
-		ReplayStatus begun = read(plan);
-		this.status = begun;
-		logger.atInfo().addKeyValue("replay", this.intake.name()).addKeyValue("left", begun.left()).log("started");
-		if (begun.state() == ReplayStatus.State.RUNNING) {
-			this.intake.startAs(plan.ownGroup());
-		}
-		return begun;
+		this.parts.tidy(book, run, handled(book, topicIds));
+		return start(run, new ReplayPlan(pipeline(), choice, run.ends(), handled(book, topicIds)));
 	}
 
-	private ReplayPlan plan(ReplayChoice choice) {
-		String group = this.letters.names().group();
-		Map<SourcePartition, Long> ends = this.groups.ends(partitions());
+	/** A replay whose instance died may have come further than it has told. */
+	private void takeOver(ReplayBook.View book) {
+		ReplayRun left = book.open();
+		if (left != null) {
+			this.parts.mark(left, this.parts.committed(left));
+		}
+	}
+
+	private List<ReplayRun.Span> spans(ReplayChoice choice, Collection<SourcePartition> partitions,
+			Map<String, String> topicIds) {
 		SourcePosition letter = choice.letter();
+		Map<SourcePartition, Long> begins = this.parts.groups().begins(partitions);
+		Map<SourcePartition, Long> ends = this.parts.groups().ends(partitions);
 		if (letter != null) {
-			ends = endsBehind(letter, ends);
-			this.groups.begin(choice.group(group), letter);
-		}
-		Map<String, Map<SourcePartition, Commit>> replayed = this.groups.committed(allGroups(group, choice));
-		return new ReplayPlan(this.letters.names().pipeline(), group, choice, ends, replayed,
-				sum(replayed.getOrDefault(choice.group(group), Map.of())), this.clock.instant());
-	}
-
-	private Map<SourcePartition, Long> endsBehind(SourcePosition letter, Map<SourcePartition, Long> ends) {
-		SourcePartition partition = new SourcePartition(letter.topic(), letter.partition());
-		boolean exists = letter.offset() < ends.getOrDefault(partition, 0L)
-				&& letter.offset() >= this.groups.begins(List.of(partition)).getOrDefault(partition, 0L);
-		if (!exists) {
-			throw new IllegalArgumentException("there is no dead letter of this pipeline at " + letter);
-		}
-		return Map.of(partition, letter.offset() + 1);
-	}
-
-	private Collection<SourcePartition> partitions() {
-		List<SourcePartition> partitions = new ArrayList<>();
-		topics().forEach((topic, count) -> {
-			for (int partition = 0; partition < count; partition++) {
-				partitions.add(new SourcePartition(topic, partition));
+			SourcePartition partition = new SourcePartition(letter.topic(), letter.partition());
+			boolean exists = letter.offset() < ends.getOrDefault(partition, 0L)
+					&& letter.offset() >= begins.getOrDefault(partition, 0L);
+			if (!exists) {
+				throw new IllegalArgumentException("there is no dead letter of this pipeline at " + letter);
 			}
-		});
-		return partitions;
-	}
-
-	/**
-	 * The topics of the letters that can be replayed, with their partition counts.
-	 */
-	public Map<String, Integer> topics() {
-		return this.letters.deadLetterTopics()
-			.entrySet()
-			.stream()
-			.filter((topic) -> this.intake.reads(topic.getKey()))
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-	}
-
-	private static Collection<String> allGroups(String group, ReplayChoice choice) {
-		List<String> groups = new ArrayList<>(List.of(ReplayChoice.groupOfAll(group)));
-		Arrays.stream(Reason.values()).forEach((reason) -> groups.add(ReplayChoice.groupOf(group, reason)));
-		if (choice.letter() != null) {
-			groups.add(choice.group(group));
+			return List.of(new ReplayRun.Span(partition, topicIds.getOrDefault(letter.topic(), ""), letter.offset(),
+					letter.offset() + 1));
 		}
-		return groups;
+		HandledLetters handled = handled(this.parts.read(), topicIds);
+		List<ReplayRun.Span> spans = new ArrayList<>();
+		ends.forEach((partition, end) -> {
+			long begin = Math.max(handled.upTo(partition, choice), begins.getOrDefault(partition, 0L));
+			spans.add(new ReplayRun.Span(partition, topicIds.getOrDefault(partition.topic(), ""), Math.min(end, begin),
+					end));
+		});
+		return spans;
 	}
 
-	private static Totals sum(Map<SourcePartition, Commit> commits) {
-		return commits.values().stream().map(Commit::totals).reduce(Totals::plus).orElse(Totals.startingAt(0));
+	private ReplayStatus start(ReplayRun run, ReplayPlan plan) {
+		String group = this.parts.group(run);
+		this.parts.groups().begin(group, run.begins());
+		this.parts.gate().admit(plan, run.rate());
+		Running begun = new Running(run);
+		ReplayStatus status = status(begun, State.RUNNING, this.parts.committed(run));
+		logger.atInfo().addKeyValue("replay", this.intake.name()).addKeyValue("left", status.left()).log("started");
+		this.running = begun;
+		if (status.left() == 0) {
+			return finish(begun, State.DONE);
+		}
+		this.intake.startAs(group);
+		return status;
 	}
 
-	private ReplayStatus read(ReplayPlan plan) {
-		Map<SourcePartition, Commit> commits = new HashMap<>(this.groups.committed(plan.ownGroup()));
-		long left = this.groups.left(commits, plan.ends());
-		return ReplayStatus.of((left > 0) ? ReplayStatus.State.RUNNING : ReplayStatus.State.DONE, plan, left,
-				sum(commits));
+	private ReplayStatus status(Running run, State state, Map<SourcePartition, Commit> commits) {
+		Totals totals = commits.values().stream().map(Commit::totals).reduce(Totals::plus).orElse(Totals.startingAt(0));
+		return ReplayStatus.of(run.run, state, totals, this.parts.groups().left(commits, run.run.ends()),
+				this.clock.instant());
 	}
 
 	/**
-	 * Looks how the replay fares, and ends it when it has been through all letters.
+	 * Whether one is running on this instance.
+	 */
+	boolean running() {
+		return this.running != null;
+	}
+
+	/**
+	 * Looks how the replay of this instance fares, tells others, and ends it when it has
+	 * been through all letters, or a person or another instance wants it to.
 	 */
 	synchronized void look() {
-		ReplayPlan plan = this.gate.plan();
-		if (plan == null || !this.intake.running()) {
+		Running present = this.running;
+		if (present == null) {
 			return;
 		}
-		ReplayStatus now = read(plan);
-		this.status = now;
-		if (now.state() == ReplayStatus.State.DONE) {
+		ReplayBook.View book = this.parts.read();
+		ReplayRun last = book.run();
+		if (last == null || !last.id().equals(present.run.id())) {
+			logger.atWarn().addKeyValue("replay", this.intake.name()).log("another instance has taken the replay over");
+			this.running = null;
 			this.intake.stop(() -> {
 			});
-			logger.atInfo()
-				.addKeyValue("replay", this.intake.name())
-				.addKeyValue("stored", now.stored())
-				.addKeyValue("dead", now.dead())
-				.addKeyValue("waiting", now.waiting())
-				.addKeyValue("passedOver", now.passedOver())
-				.log("done");
+			return;
+		}
+		Map<SourcePartition, Commit> commits = this.parts.committed(present.run);
+		this.parts.mark(present.run, commits);
+		if (present.cancelling) {
+			tell(present, State.CANCELLING, commits);
+			if (present.settled) {
+				finish(present, State.CANCELLED);
+			}
+		}
+		else if (book.cancelled()) {
+			present.cancelling = true;
+			tell(present, State.CANCELLING, commits);
+			this.intake.stop(() -> present.settled = true);
+		}
+		else if (tell(present, State.RUNNING, commits).left() == 0) {
+			this.intake.stop(() -> {
+			});
+			finish(present, State.DONE);
 		}
 	}
 
+	private ReplayStatus tell(Running present, State state, Map<SourcePartition, Commit> commits) {
+		ReplayStatus now = status(present, state, commits);
+		this.parts.write(ReplayEvent.told(now));
+		return now;
+	}
+
+	private ReplayStatus finish(Running present, State state) {
+		Map<SourcePartition, Commit> commits = new HashMap<>(this.parts.committed(present.run));
+		this.parts.mark(present.run, commits);
+		ReplayStatus end = tell(present, state, commits);
+		this.running = null;
+		logger.atInfo()
+			.addKeyValue("replay", this.intake.name())
+			.addKeyValue("state", state)
+			.addKeyValue("stored", end.stored())
+			.addKeyValue("dead", end.dead())
+			.addKeyValue("waiting", end.waiting())
+			.addKeyValue("passedOver", end.passedOver())
+			.log("ended");
+		this.ended.accept(end);
+		return end;
+	}
+
 	/**
-	 * Stops the replay that is running on this instance, if any.
+	 * Ends the replay of this instance, whose consumers have stopped.
 	 */
-	public synchronized void stop() {
-		ReplayStatus last = this.status;
-		if (last != null && this.intake.running()) {
-			this.intake.stop(() -> {
-			});
-			this.status = last.stopped();
+	synchronized void end() {
+		Running present = this.running;
+		if (present != null) {
+			finish(present, State.CANCELLED);
 		}
 	}
 
 	/**
-	 * How the replay fares that runs on this instance or was the last to, or {@code null}
-	 * if there was none.
+	 * Cancels the replay that is running, on whatever instance.
+	 * @return how it fares, or {@code null} if there was none
+	 */
+	public @Nullable ReplayStatus cancel() {
+		ReplayRun open = this.parts.read().open();
+		if (open != null) {
+			this.parts.write(ReplayEvent.cancel(open.id()));
+		}
+		return status();
+	}
+
+	/**
+	 * How the replay fares that runs or was the last to, on whatever instance;
+	 * {@code null} if there was none.
 	 */
 	public @Nullable ReplayStatus status() {
-		return this.status;
+		ReplayBook.View book = this.parts.read();
+		ReplayRun last = book.run();
+		ReplayStatus told = book.status();
+		if (last == null) {
+			return null;
+		}
+		ReplayStatus status = (told != null) ? told
+				: ReplayStatus.of(last, State.RUNNING, Totals.startingAt(0), 0, last.startedAt());
+		boolean silent = !status.state().over() && book.heardAt().plus(ReplayBook.LEASE).isBefore(this.clock.instant());
+		return (silent) ? status.with(State.LOST) : status;
+	}
+
+	/**
+	 * A rehearsal of replays: tells what would become of letters now. For one thread.
+	 */
+	public Rehearsal rehearsal() {
+		return this.parts.rehearsal();
+	}
+
+	/** What runs on this instance. */
+	private static final class Running {
+
+		private final ReplayRun run;
+
+		private boolean cancelling;
+
+		private volatile boolean settled;
+
+		Running(ReplayRun run) {
+			this.run = run;
+		}
+
 	}
 
 }

@@ -10,26 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the letters of the present replay pass: those that were there when it began, and
- * no more per second than configured.
+ * no more per second than wanted.
  */
 final class ReplayGate implements RecordGate {
-
-	private final int rate;
 
 	private final InstantSource clock;
 
 	private volatile @Nullable Passage passage;
 
-	ReplayGate(int rate, InstantSource clock) {
-		this.rate = rate;
+	ReplayGate(InstantSource clock) {
 		this.clock = clock;
 	}
 
 	/**
 	 * Begins a replay.
+	 * @param plan what is replayed
+	 * @param rate the most letters per second
 	 */
-	void admit(ReplayPlan plan) {
-		this.passage = new Passage(plan, new RateLimit(this.rate, this.clock));
+	void admit(ReplayPlan plan, int rate) {
+		this.passage = new Passage(plan, new RateLimit(rate, this.clock));
 	}
 
 	/**

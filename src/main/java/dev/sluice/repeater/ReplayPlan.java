@@ -1,12 +1,8 @@
 package dev.sluice.repeater;
 
-import java.time.Instant;
 import java.util.Map;
 
 import dev.sluice.deadletter.LetterFacts;
-import dev.sluice.pipeline.Commit;
-import dev.sluice.pipeline.Totals;
-import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +11,11 @@ import org.jspecify.annotations.Nullable;
  * What a replay has to do, as decided when it began.
  *
  * @param pipeline the pipeline's name
- * @param group the pipeline's own group
  * @param choice which letters are meant
  * @param ends where the dead-letter topics ended: what fails again comes behind
- * @param replayed up to where groups had replayed letters, by the groups' names
- * @param base the books of the replay's own group when it began
- * @param startedAt when it began
+ * @param handled what had been replayed before
  */
-record ReplayPlan(String pipeline, String group, ReplayChoice choice, Map<SourcePartition, Long> ends,
-		Map<String, Map<SourcePartition, Commit>> replayed, Totals base, Instant startedAt) {
-
-	String ownGroup() {
-		return this.choice.group(this.group);
-	}
+record ReplayPlan(String pipeline, ReplayChoice choice, Map<SourcePartition, Long> ends, HandledLetters handled) {
 
 	boolean ended(RecordBatch letters, int index) {
 		SourcePartition partition = new SourcePartition(letters.topic(), letters.partition());
@@ -48,19 +36,12 @@ record ReplayPlan(String pipeline, String group, ReplayChoice choice, Map<Source
 		if (this.choice.letter() != null) {
 			return null;
 		}
-		Reason chosen = this.choice.reason();
-		if (chosen != null && !chosen.code().equals(facts.reason())) {
-			return "other-reason";
+		LetterCause cause = LetterCause.of(facts);
+		if (!this.choice.means(cause)) {
+			return "not-chosen";
 		}
-		boolean before = replayedBy(ReplayChoice.groupOfAll(this.group), letters, index)
-				|| replayedBy(ReplayChoice.groupOfAll(this.group) + "-" + facts.reason(), letters, index);
-		return (before) ? "replayed-before" : null;
-	}
-
-	private boolean replayedBy(String itsGroup, RecordBatch letters, int index) {
-		Commit commit = this.replayed.getOrDefault(itsGroup, Map.of())
-			.get(new SourcePartition(letters.topic(), letters.partition()));
-		return commit != null && letters.offset(index) < commit.offset();
+		SourcePartition partition = new SourcePartition(letters.topic(), letters.partition());
+		return this.handled.contains(partition, letters.offset(index), cause) ? "replayed-before" : null;
 	}
 
 }

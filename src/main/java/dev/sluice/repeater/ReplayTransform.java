@@ -1,10 +1,16 @@
 package dev.sluice.repeater;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
 import dev.sluice.deadletter.DeadLetterHeaders;
 import dev.sluice.deadletter.OriginalView;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
+import dev.sluice.table.TableName;
 import dev.sluice.transform.RecordSink;
 import dev.sluice.transform.Transform;
 
@@ -19,16 +25,24 @@ final class ReplayTransform implements Transform {
 
 	private final Transform rows;
 
+	private final Function<TableName, CompletionStage<?>> renewal;
+
+	private final Map<TableName, CompletionStage<?>> renewed = new HashMap<>();
+
 	/**
 	 * A transform for one replay.
 	 * @param plan says which letters are meant
 	 * @param originals transforms the pipeline's records
 	 * @param rows transforms letters that hold a row instead
+	 * @param renewal has a table looked at anew; a letter waits for the table that it was
+	 * meant for
 	 */
-	ReplayTransform(ReplayPlan plan, Transform originals, Transform rows) {
+	ReplayTransform(ReplayPlan plan, Transform originals, Transform rows,
+			Function<TableName, CompletionStage<?>> renewal) {
 		this.plan = plan;
 		this.originals = originals;
 		this.rows = rows;
+		this.renewal = renewal;
 	}
 
 	@Override
@@ -39,6 +53,12 @@ final class ReplayTransform implements Transform {
 			return;
 		}
 		OriginalView original = OriginalView.of(letters, index);
+		TableName table = original.facts().table();
+		CompletionStage<?> current = (table != null) ? this.renewed.computeIfAbsent(table, this.renewal) : null;
+		if (current != null && !current.toCompletableFuture().isDone()) {
+			sink.waits(current, "the columns that table " + table + " has now");
+			return;
+		}
 		String omitted = original.facts().omitted();
 		if (omitted == null) {
 			this.originals.transform(original, 0, sink);

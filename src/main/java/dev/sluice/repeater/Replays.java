@@ -3,6 +3,7 @@ package dev.sluice.repeater;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 import dev.sluice.intake.ListenerRegistrar;
 import dev.sluice.intake.PipelineIntake;
@@ -16,7 +17,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 /**
  * The replays of all pipelines of this instance. Thread-safe.
  */
-public class Replays implements ListenerRegistrar.Intakes {
+public class Replays implements ListenerRegistrar.Intakes, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Replays.class);
 
@@ -41,7 +42,7 @@ public class Replays implements ListenerRegistrar.Intakes {
 	 */
 	@Scheduled(fixedDelay = 1000)
 	public void look() {
-		boolean any = this.replays.values().stream().anyMatch((replay) -> replay.intake().running());
+		boolean any = this.replays.values().stream().anyMatch(Replay::running);
 		if (any && this.busy.compareAndSet(false, true)) {
 			this.executor.execute(this::lookAtAll);
 		}
@@ -60,6 +61,21 @@ public class Replays implements ListenerRegistrar.Intakes {
 	}
 
 	/**
+	 * Has somebody told of the ends of replays on this instance.
+	 * @param listener takes the pipeline's name, and how its replay has fared
+	 */
+	public void whenOneEnds(BiConsumer<String, ReplayStatus> listener) {
+		this.replays.forEach((pipeline, replay) -> replay.whenEnded((status) -> listener.accept(pipeline, status)));
+	}
+
+	/**
+	 * The replays of all pipelines, by the pipelines' names.
+	 */
+	public Map<String, Replay> all() {
+		return this.replays;
+	}
+
+	/**
 	 * The replay of a pipeline, or {@code null} if there is no such pipeline.
 	 */
 	public @Nullable Replay of(String pipeline) {
@@ -70,6 +86,20 @@ public class Replays implements ListenerRegistrar.Intakes {
 	public @Nullable PipelineIntake find(String pipeline) {
 		Replay replay = of(pipeline);
 		return (replay != null) ? replay.intake() : null;
+	}
+
+	/**
+	 * Tells others that replays of this instance have ended, so that they need not wait
+	 * until they believe it.
+	 */
+	@Override
+	public void close() {
+		try {
+			this.replays.values().forEach(Replay::end);
+		}
+		catch (KafkaException ex) {
+			logger.atWarn().addKeyValue("cause", ex.toString()).log("the end of a replay could not be told");
+		}
 	}
 
 }

@@ -33,6 +33,8 @@ class ReplayIntegrationTests {
 	private static final List<String> LOGIN = List.of("--sluice.administration.users.admin.password=secret",
 			"--sluice.administration.users.admin.role=administrator");
 
+	private static final String ALL = "{\"all\": true, \"dryRun\": false}";
+
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	private final String topic = KafkaBroker.newName("orders");
@@ -58,12 +60,12 @@ class ReplayIntegrationTests {
 		produceBad(BAD_PRICE, "{\"id\": ");
 		restart("on-type-conflict=overflow");
 
-		replay("{\"reason\": \"wrong-type\"}");
+		replay("{\"cause\": \"wrong-type\"}");
 
 		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=1 dead=0 passedOver=1"));
 		assertThat(ids()).containsExactlyInAnyOrder(1L, 2L);
 
-		replay("{\"reason\": \"wrong-type\"}");
+		replay("{\"cause\": \"wrong-type\"}");
 
 		assertThat(outcome()).isEqualTo("DONE stored=0 dead=0 passedOver=0");
 	}
@@ -73,10 +75,10 @@ class ReplayIntegrationTests {
 		start();
 		produceBad(BAD_PRICE, "{\"id\": ");
 		restart("on-type-conflict=overflow");
-		replay("{\"reason\": \"wrong-type\"}");
+		replay("{\"cause\": \"wrong-type\"}");
 		Stage.eventually(() -> assertThat(outcome()).startsWith("DONE"));
 
-		replay("{}");
+		replay(ALL);
 
 		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=0 dead=1 passedOver=1"));
 		assertThat(ids()).containsExactlyInAnyOrder(1L, 2L);
@@ -87,9 +89,9 @@ class ReplayIntegrationTests {
 		start();
 		produceBad(BAD_PRICE);
 
-		replay("{}");
+		replay(ALL);
 		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=0 dead=1 passedOver=0"));
-		replay("{}");
+		replay(ALL);
 		Stage.eventually(() -> assertThat(letters()).hasSize(3));
 
 		assertThat(letters()).extracting((letter) -> header(letter, "sluice-attempts")).containsExactly("1", "2", "3");
@@ -106,7 +108,7 @@ class ReplayIntegrationTests {
 		start();
 		produceBad("{\"id\": ", BAD_PRICE);
 		restart("on-type-conflict=overflow");
-		String second = "{\"topic\": \"%s-dlt\", \"partition\": 0, \"offset\": 1}".formatted(this.topic);
+		String second = "{\"position\": \"%s-dlt-0@1\"}".formatted(this.topic);
 
 		replay(second);
 		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=1 dead=0 passedOver=0"));
@@ -123,11 +125,11 @@ class ReplayIntegrationTests {
 			.mapToObj((id) -> "{\"id\": %d, \"price\": \"cheap\"}".formatted(id))
 			.toArray(String[]::new));
 		restart("on-type-conflict=overflow", "drain.shutdown=1ms", "--sluice.replay.rate=100");
-		replay("{}");
+		replay(ALL);
 		Stage.eventually(() -> assertThat(ids()).hasSizeGreaterThan(50));
 
 		restart("on-type-conflict=overflow");
-		replay("{}");
+		replay(ALL);
 
 		Stage.eventually(() -> assertThat(outcome()).startsWith("DONE"));
 		assertThat(ids()).containsAll(IntStream.range(1, 302).mapToObj(Long::valueOf).toList());
@@ -141,7 +143,7 @@ class ReplayIntegrationTests {
 		KafkaBroker
 			.produce(List.of(letter("row-instead", bytes("{\"id\": 7, \"price\": 2.5}")), letter("too-large", null)));
 
-		replay("{\"reason\": \"row-refused\"}");
+		replay("{\"cause\": \"row-refused\"}");
 
 		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=1 dead=1 passedOver=1"));
 		assertThat(ids()).containsExactlyInAnyOrder(1L, 7L);
@@ -153,24 +155,25 @@ class ReplayIntegrationTests {
 	}
 
 	@Test
-	void letterThatIsNotThereIsRefused() {
+	void lettersReplayedBeforeARestartAreNotReplayedAgain() {
 		start();
+		produceBad(BAD_PRICE, BAD_PRICE);
+		restart("on-type-conflict=overflow");
+		replay("{\"position\": \"%s-dlt-0@0\"}".formatted(this.topic));
+		Stage.eventually(() -> assertThat(outcome()).startsWith("DONE"));
 
-		HttpResponse<String> nowhere = post("deadletters/orders/replay",
-				"{\"topic\": \"%s-dlt\", \"partition\": 0, \"offset\": 9}".formatted(this.topic));
-		HttpResponse<String> boredom = post("deadletters/orders/replay", "{\"reason\": \"boredom\"}");
+		restart("on-type-conflict=overflow");
+		replay(ALL);
 
-		assertThat(nowhere.statusCode()).isEqualTo(400);
-		assertThat(nowhere.body()).contains("there is no dead letter of this pipeline at " + this.topic + "-dlt-0@9");
-		assertThat(boredom.statusCode()).isEqualTo(400);
-		assertThat(boredom.body()).contains("there is no reason 'boredom'");
-		assertThat(post("deadletters/others/replay", "{}").statusCode()).isEqualTo(404);
+		Stage.eventually(() -> assertThat(outcome()).isEqualTo("DONE stored=1 dead=0 passedOver=1"));
+		assertThat(ids()).containsExactlyInAnyOrder(1L, 2L, 2L);
+		assertThat(open()).isZero();
 	}
 
 	private void start(String... properties) {
 		this.instance = this.stage.start(this.topic, "shop.orders",
 				Stream.concat(LOGIN.stream(), Stream.of(properties)).toArray(String[]::new));
-		Stage.eventually(() -> assertThat(get()).contains(this.topic + "-dlt"));
+		Stage.eventually(() -> assertThat(get()).contains("\"open\""));
 	}
 
 	private ProducerRecord<byte[], byte[]> letter(String omitted, byte @Nullable [] value) {
@@ -203,6 +206,10 @@ class ReplayIntegrationTests {
 		Map<String, @Nullable Object> replay = JsonPath.read(get(), "$.replay");
 		return "%s stored=%s dead=%s passedOver=%s".formatted(replay.get("state"), replay.get("stored"),
 				replay.get("dead"), replay.get("passedOver"));
+	}
+
+	private long open() {
+		return JsonPath.<Number>read(get(), "$.open").longValue();
 	}
 
 	private List<Object> ids() {

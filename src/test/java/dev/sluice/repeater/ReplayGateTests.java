@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.sluice.pipeline.Commit;
-import dev.sluice.pipeline.Totals;
 import dev.sluice.record.Reason;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.record.SourcePosition;
@@ -17,11 +15,9 @@ class ReplayGateTests {
 
 	private static final SourcePartition LETTERS = new SourcePartition("orders-failed-inserts", 0);
 
-	private static final ReplayChoice ALL = new ReplayChoice(null, null);
-
 	private Instant now = Instant.EPOCH;
 
-	private final ReplayGate gate = new ReplayGate(2, () -> this.now);
+	private final ReplayGate gate = new ReplayGate(() -> this.now);
 
 	private final FailedInsertBatch letters = new FailedInsertBatch();
 
@@ -38,7 +34,7 @@ class ReplayGateTests {
 		letter("orders", "wrong-type");
 		letter("orders", "wrong-type");
 
-		this.gate.admit(plan(ALL, 1, Map.of()));
+		this.gate.admit(plan(ReplayChoice.ALL, 1, Map.of()), 2);
 
 		assertThat(this.gate.open(this.letters)).isOne();
 		assertThat(this.gate.opening(this.letters, 1).getAsBoolean()).isFalse();
@@ -50,7 +46,7 @@ class ReplayGateTests {
 		letter("orders", "wrong-type");
 		letter("orders", "wrong-type");
 
-		this.gate.admit(plan(ALL, 3, Map.of()));
+		this.gate.admit(plan(ReplayChoice.ALL, 3, Map.of()), 2);
 
 		assertThat(this.gate.open(this.letters)).isEqualTo(2);
 		assertThat(this.gate.opening(this.letters, 2).getAsBoolean()).isFalse();
@@ -65,7 +61,7 @@ class ReplayGateTests {
 		letter("orders", "malformed");
 		letter("orders", "wrong-type");
 
-		this.gate.admit(plan(new ReplayChoice(Reason.WRONG_TYPE, null), 4, Map.of()));
+		this.gate.admit(plan(new ReplayChoice(Reason.WRONG_TYPE, null, null), 4, Map.of()), 2);
 
 		assertThat(this.gate.open(this.letters)).isEqualTo(4);
 	}
@@ -74,14 +70,14 @@ class ReplayGateTests {
 	void recordThatIsNoLetterIsPassedOver() {
 		this.letters.add(Map.of(), "{}");
 
-		assertThat(plan(ALL, 1, Map.of()).passesOver(this.letters, 0)).isEqualTo("no-letter");
+		assertThat(plan(ReplayChoice.ALL, 1, Map.of()).passesOver(this.letters, 0)).isEqualTo("no-letter");
 	}
 
 	@Test
 	void lettersOfOtherPipelinesArePassedOver() {
 		letter("others", "wrong-type");
 
-		assertThat(plan(ALL, 1, Map.of()).passesOver(this.letters, 0)).isEqualTo("other-pipeline");
+		assertThat(plan(ReplayChoice.ALL, 1, Map.of()).passesOver(this.letters, 0)).isEqualTo("other-pipeline");
 	}
 
 	@Test
@@ -89,7 +85,31 @@ class ReplayGateTests {
 		letter("orders", "wrong-type");
 		letter("orders", "malformed");
 		letter("orders", "wrong-type");
-		ReplayPlan plan = plan(ALL, 3, Map.of("group-replay", 1L, "group-replay-malformed", 3L));
+		ReplayPlan plan = plan(ReplayChoice.ALL, 3, Map.of("all", 1L, "reason:malformed", 3L));
+
+		assertThat(plan.passesOver(this.letters, 0)).isEqualTo("replayed-before");
+		assertThat(plan.passesOver(this.letters, 1)).isEqualTo("replayed-before");
+		assertThat(plan.passesOver(this.letters, 2)).isNull();
+	}
+
+	@Test
+	void lettersOfOtherCausesArePassedOver() {
+		letter("orders", "wrong-type");
+		letter("orders", "malformed");
+		String cause = new LetterCause("malformed", null, null).id();
+		ReplayPlan plan = plan(new ReplayChoice(null, cause, null), 2, Map.of());
+
+		assertThat(plan.passesOver(this.letters, 0)).isEqualTo("not-chosen");
+		assertThat(plan.passesOver(this.letters, 1)).isNull();
+	}
+
+	@Test
+	void letterReplayedAloneOrForItsCauseIsPassedOver() {
+		letter("orders", "wrong-type");
+		letter("orders", "malformed");
+		letter("orders", "wrong-type");
+		String cause = new LetterCause("malformed", null, null).id();
+		ReplayPlan plan = plan(ReplayChoice.ALL, 3, Map.of("letter:0", 1L, "cause:" + cause, 2L));
 
 		assertThat(plan.passesOver(this.letters, 0)).isEqualTo("replayed-before");
 		assertThat(plan.passesOver(this.letters, 1)).isEqualTo("replayed-before");
@@ -99,9 +119,9 @@ class ReplayGateTests {
 	@Test
 	void letterAtAPositionIsReplayedEvenIfItWasBefore() {
 		letter("orders", "wrong-type");
-		ReplayChoice choice = new ReplayChoice(null, new SourcePosition("orders-failed-inserts", 0, 0));
+		ReplayChoice choice = new ReplayChoice(null, null, new SourcePosition("orders-failed-inserts", 0, 0));
 
-		assertThat(plan(choice, 1, Map.of("group-replay", 1L)).passesOver(this.letters, 0)).isNull();
+		assertThat(plan(choice, 1, Map.of("all", 1L)).passesOver(this.letters, 0)).isNull();
 	}
 
 	private void letter(String pipeline, String reason) {
@@ -113,10 +133,7 @@ class ReplayGateTests {
 	}
 
 	private static ReplayPlan plan(ReplayChoice choice, long end, Map<String, Long> replayed) {
-		Map<String, Map<SourcePartition, Commit>> commits = new LinkedHashMap<>();
-		replayed.forEach((group, offset) -> commits.put(group, Map.of(LETTERS, Commit.read(offset, null))));
-		return new ReplayPlan("orders", "group", choice, Map.of(LETTERS, end), commits, Totals.startingAt(0),
-				Instant.EPOCH);
+		return new ReplayPlan("orders", choice, Map.of(LETTERS, end), new HandledLetters(Map.of(LETTERS, replayed)));
 	}
 
 }
