@@ -12,7 +12,6 @@ import dev.sluice.pipeline.PipelineFactories;
 import dev.sluice.pipeline.PipelineTables;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.repeater.GroupProgress;
-import dev.sluice.repeater.Repeaters;
 import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.schema.iglu.Repositories;
 import dev.sluice.warehouse.Tables;
@@ -72,11 +71,6 @@ class AdministrationConfiguration {
 	@Bean
 	TablesEndpoint tablesEndpoint(TableOperations operations, Mutators mutators) {
 		return new TablesEndpoint(operations, mutators);
-	}
-
-	@Bean
-	FailedInsertsEndpoint failedInsertsEndpoint(Repeaters repeaters) {
-		return new FailedInsertsEndpoint(repeaters);
 	}
 
 	@Bean

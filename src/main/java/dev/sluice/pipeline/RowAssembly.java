@@ -47,6 +47,9 @@ final class RowAssembly implements RecordSink {
 
 	private Verdict verdict = Verdict.NONE;
 
+	/** Whether a table of its rows is not known yet, or cannot be used. */
+	private boolean unready;
+
 	private @Nullable Failure failure;
 
 	private TableTargets.@Nullable Target current;
@@ -69,6 +72,7 @@ final class RowAssembly implements RecordSink {
 	void begin() {
 		this.writer.clear();
 		this.verdict = Verdict.NONE;
+		this.unready = false;
 		this.current = null;
 		this.failure = null;
 		if (!this.needs.isEmpty()) {
@@ -100,6 +104,7 @@ final class RowAssembly implements RecordSink {
 		}
 		else {
 			decide(Verdict.WAIT);
+			this.unready = true;
 			this.needs.add(new Need(target, RowAssembly::nothing));
 		}
 		this.writer.begin(target.state().layout());
@@ -171,8 +176,12 @@ final class RowAssembly implements RecordSink {
 		this.waits.add(new Wait(until, cause));
 	}
 
+	/** A table that is not known yet lacks every column. */
 	@Override
 	public void bad(Failure why) {
+		if (this.unready && why.reason() == Reason.UNKNOWN_FIELD) {
+			return;
+		}
 		if (this.verdict != Verdict.BAD) {
 			this.failure = why;
 			decide(Verdict.BAD);

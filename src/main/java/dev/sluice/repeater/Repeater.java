@@ -59,6 +59,20 @@ public final class Repeater {
 	}
 
 	/**
+	 * The group of its consumers.
+	 */
+	public String groupId() {
+		return this.intake.groupId();
+	}
+
+	/**
+	 * Whether a topic holds failed inserts of its pipeline.
+	 */
+	public boolean reads(String topic) {
+		return this.intake.reads(topic);
+	}
+
+	/**
 	 * The partitions that can be read.
 	 */
 	List<SourcePartition> sources() {

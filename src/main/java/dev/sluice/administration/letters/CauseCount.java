@@ -1,8 +1,8 @@
 package dev.sluice.administration.letters;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 
 import dev.sluice.deadletter.LetterFacts;

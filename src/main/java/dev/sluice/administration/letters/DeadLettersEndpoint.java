@@ -77,7 +77,7 @@ public class DeadLettersEndpoint {
 	public Object look(@Selector String pipeline, @Selector String what, @Nullable Integer limit,
 			@Nullable String after, @Nullable Boolean payload, SecurityContext security) {
 		if (REPLAY.equals(what.toLowerCase(Locale.ROOT))) {
-			return new ReplayDescriptor(this.desk.status(pipeline));
+			return ReplayDescriptor.of(this.desk.status(pipeline));
 		}
 		boolean shown = Boolean.TRUE.equals(payload);
 		if (shown && !security.isUserInRole(Role.ADMINISTRATOR.name())) {
@@ -106,17 +106,17 @@ public class DeadLettersEndpoint {
 	 * @return what would become of them, or how the replay fares
 	 */
 	@WriteOperation
-	public Object act(@Selector String pipeline, @Selector String verb, @Nullable Boolean all, @Nullable String cause,
-			@Nullable String position, @Nullable Boolean dryRun, @Nullable Integer rate) {
+	public ReplayDescriptor act(@Selector String pipeline, @Selector String verb, @Nullable Boolean all,
+			@Nullable String cause, @Nullable String position, @Nullable Boolean dryRun, @Nullable Integer rate) {
 		return switch (verb.toLowerCase(Locale.ROOT)) {
 			case REPLAY -> {
 				ReplayChoice choice = LetterRequest.choice(all, cause, position);
 				Integer limit = (rate != null) ? LetterRequest.number("rate", rate, rate, MOST_PER_SECOND) : null;
 				boolean dry = Objects.requireNonNullElse(dryRun, choice.equals(ReplayChoice.ALL));
-				yield (dry) ? new DryRunDescriptor(true, this.desk.rehearse(pipeline, choice))
-						: new ReplayDescriptor(this.desk.replay(pipeline, choice, limit));
+				yield (dry) ? ReplayDescriptor.rehearsed(this.desk.rehearse(pipeline, choice))
+						: ReplayDescriptor.of(this.desk.replay(pipeline, choice, limit));
 			}
-			case "cancel" -> new ReplayDescriptor(this.desk.cancel(pipeline));
+			case "cancel" -> ReplayDescriptor.of(this.desk.cancel(pipeline));
 			default -> throw LetterRequest.invalid("the verb must be replay or cancel");
 		};
 	}
@@ -151,28 +151,23 @@ public class DeadLettersEndpoint {
 	}
 
 	/**
-	 * A replay.
+	 * A replay, or the rehearsal of one.
 	 *
-	 * @param guarantee what it promises, whatever the pipeline does
-	 * @param replay how it fares; {@code null} if there was none
+	 * @param guarantee what a replay promises, whatever the pipeline does
+	 * @param dryRun what would become of the letters, if that was asked for
+	 * @param replay how the replay fares, if it was not; {@code null} if there was none
 	 */
-	public record ReplayDescriptor(String guarantee, @Nullable ReplayStatus replay) {
+	public record ReplayDescriptor(String guarantee, DryRun.@Nullable Result dryRun, @Nullable ReplayStatus replay) {
 
 		static final String AT_LEAST_ONCE = "at-least-once";
 
-		ReplayDescriptor(@Nullable ReplayStatus replay) {
-			this(AT_LEAST_ONCE, replay);
+		static ReplayDescriptor of(@Nullable ReplayStatus replay) {
+			return new ReplayDescriptor(AT_LEAST_ONCE, null, replay);
 		}
 
-	}
-
-	/**
-	 * A rehearsal.
-	 *
-	 * @param dryRun that it was one
-	 * @param result what would become of the letters
-	 */
-	public record DryRunDescriptor(boolean dryRun, DryRun.Result result) {
+		static ReplayDescriptor rehearsed(DryRun.Result result) {
+			return new ReplayDescriptor(AT_LEAST_ONCE, result, null);
+		}
 
 	}
 

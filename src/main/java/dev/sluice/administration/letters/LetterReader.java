@@ -62,7 +62,8 @@ final class LetterReader {
 		Consumer<byte[], byte[]> consumer = consumer(contents);
 		try {
 			consumer.assign(open.keySet());
-			open.keySet().forEach((partition) -> consumer.seek(partition, next.getOrDefault(sourcePartition(partition), 0L)));
+			open.keySet()
+				.forEach((partition) -> consumer.seek(partition, next.getOrDefault(sourcePartition(partition), 0L)));
 			new Pass(consumer, open, next, visitor).run(limit);
 		}
 		finally {

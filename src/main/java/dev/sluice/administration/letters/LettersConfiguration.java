@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import dev.sluice.administration.Journal;
 import dev.sluice.repeater.GroupProgress;
+import dev.sluice.repeater.Repeaters;
 import dev.sluice.repeater.Replays;
 
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,12 @@ import org.springframework.kafka.core.ConsumerFactory;
 class LettersConfiguration {
 
 	@Bean
-	LetterDesk letterDesk(Replays replays, GroupProgress groups, ConsumerFactory<?, ?> consumers, Journal journal) {
-		LetterReader reader = new LetterReader(consumers);
+	LetterReader letterReader(ConsumerFactory<?, ?> consumers) {
+		return new LetterReader(consumers);
+	}
+
+	@Bean
+	LetterDesk letterDesk(Replays replays, GroupProgress groups, LetterReader reader, Journal journal) {
 		Map<String, PipelineLetters> letters = replays.all()
 			.entrySet()
 			.stream()
@@ -33,6 +38,12 @@ class LettersConfiguration {
 	@Bean
 	DeadLettersEndpoint deadLettersEndpoint(LetterDesk desk) {
 		return new DeadLettersEndpoint(desk);
+	}
+
+	@Bean
+	FailedInsertsEndpoint failedInsertsEndpoint(Repeaters repeaters, GroupProgress groups, LetterReader reader,
+			Journal journal) {
+		return new FailedInsertsEndpoint(repeaters, new FailedInsertCounts(groups, reader), journal);
 	}
 
 }
