@@ -6,7 +6,6 @@ import java.util.Map;
 
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.QueryJobConfiguration;
-import dev.sluice.administration.FailedInsertsEndpoint;
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.audit.AuditProgress;
 import dev.sluice.administration.audit.AuditReport;
@@ -14,6 +13,7 @@ import dev.sluice.administration.audit.AuditRequest;
 import dev.sluice.administration.audit.Auditor;
 import dev.sluice.administration.audit.Counts;
 import dev.sluice.administration.audit.NamedPositions;
+import dev.sluice.administration.letters.FailedInsertsEndpoint;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Moment;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.sluice.administration.FailedInsertsEndpoint;
-import dev.sluice.administration.FailedInsertsEndpoint.FailedInsertsDescriptor;
+import dev.sluice.administration.letters.FailedInsertsEndpoint;
+import dev.sluice.administration.letters.FailedInsertsEndpoint.FailedInsertsDescriptor;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.ScriptedFault;
@@ -82,6 +82,11 @@ class RepeaterIntegrationTests {
 		Stage.eventually(() -> assertThat(endpoint.failedInserts("orders")).satisfies((inserts) -> {
 			assertThat(inserts.waiting()).isOne();
 			assertThat(inserts.oldest()).isNotNull();
+			assertThat(inserts.byTable()).singleElement().satisfies((waiting) -> {
+				assertThat(waiting.inserts()).isOne();
+				assertThat(waiting.attempts()).isOne();
+				assertThat(waiting.table()).endsWith(".orders");
+			});
 		}));
 
 		Stage.eventually(() -> {
@@ -90,7 +95,7 @@ class RepeaterIntegrationTests {
 		});
 
 		Stage.eventually(() -> assertThat(endpoint.failedInserts("orders"))
-			.isEqualTo(new FailedInsertsDescriptor(0, false, null, Totals.startingAt(0))));
+			.isEqualTo(new FailedInsertsDescriptor(0, false, null, Totals.startingAt(0), List.of(), true)));
 	}
 
 	@Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the failed inserts that wait, by table, cause and attempts. Blocks. Thread-safe.
  */
-final class FailedInsertCounts {
+public final class FailedInsertCounts {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
