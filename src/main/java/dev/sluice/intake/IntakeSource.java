@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record IntakeSource(String id, String groupId, List<String> topics, @Nullable Pattern topicPattern,
 		int concurrency, boolean main) {
 
-<<<<<<< HEAD
-	private static final String OWN_TOPICS = "(?!.*-(?:dlt|failed-inserts)$)(?!sluice-(?:control|journal)$)(?!__)";
-=======
-	private static final String OWN_TOPICS = "(?!.*-(?:dlt|failed-inserts)$)(?!sluice-control$)(?!sluice-replays$)(?!__)";
->>>>>>> 22f61a9 (Count dead letters by cause, rehearse and replay them)
+	private static final String OWN_TOPICS = "(?!.*-(?:dlt|failed-inserts)$)(?!sluice-(?:control|journal|replays)$)(?!__)";
 
 	public IntakeSource {
 		topics = List.copyOf(topics);
