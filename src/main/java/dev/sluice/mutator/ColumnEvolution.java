@@ -8,10 +8,14 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
+import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.TableName;
+import dev.sluice.table.TableSchema;
 import dev.sluice.warehouse.CatalogException;
 import dev.sluice.warehouse.CatalogException.Problem;
 import dev.sluice.warehouse.TableDescription;
@@ -34,12 +38,15 @@ final class ColumnEvolution {
 
 	private final UpdateBudget budget;
 
+	private final ChangeNotes notes;
+
 	private final Deque<List<MissingColumn>> untried = new ArrayDeque<>();
 
-	ColumnEvolution(TableName table, Tables tables, UpdateBudget budget) {
-		this.table = table;
+	ColumnEvolution(Tables tables, UpdateBudget budget, ChangeNotes notes) {
+		this.table = notes.table();
 		this.tables = tables;
 		this.budget = budget;
+		this.notes = notes;
 	}
 
 	/**
@@ -87,7 +94,7 @@ final class ColumnEvolution {
 	private TableDescription add(List<MissingColumn> columns) {
 		for (int rivals = 0;; rivals++) {
 			try {
-				return this.tables.alter(this.table, MissingColumn.additions(columns)::applyTo);
+				return addNow(MissingColumn.additions(columns));
 			}
 			catch (CatalogException ex) {
 				if (ex.problem() != Problem.CHANGED || rivals == RIVALS) {
@@ -95,6 +102,17 @@ final class ColumnEvolution {
 				}
 			}
 		}
+	}
+
+	private TableDescription addNow(ColumnAdditions additions) {
+		AtomicReference<TableSchema> before = new AtomicReference<>(TableSchema.EMPTY);
+		TableDescription after = this.tables.alter(this.table, (present) -> {
+			before.set(present);
+			return additions.applyTo(present);
+		});
+		TableSchema present = Objects.requireNonNull(before.get());
+		this.notes.changed(MissingColumn.of(additions, present), present, after.schema());
+		return after;
 	}
 
 	private void apart(List<MissingColumn> columns, String message, BiConsumer<MissingColumn, String> refused) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.ColumnCause;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.TableSchema;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the path of the struct that lacks it; {@code null} for the table
  * @param column the column
+ * @param cause why it is wanted, or {@code null} if that is not known
  */
-record MissingColumn(@Nullable FieldPath parent, Column column) {
+record MissingColumn(@Nullable FieldPath parent, Column column, @Nullable ColumnCause cause) {
+
+	/** A column that is wanted for no known cause. */
+	MissingColumn(@Nullable FieldPath parent, Column column) {
+		this(parent, column, null);
+	}
 
 	/**
 	 * What a schema lacks of some columns.
 	 */
 	static List<MissingColumn> of(ColumnAdditions additions, TableSchema schema) {
 		List<MissingColumn> missing = new ArrayList<>();
-		additions.missingFrom(schema, (parent, column) -> missing.add(new MissingColumn(parent, column)));
+		additions.missingFrom(schema, (parent, column, cause) -> missing.add(new MissingColumn(parent, column, cause)));
 		return missing;
 	}
 
@@ -42,7 +49,10 @@ record MissingColumn(@Nullable FieldPath parent, Column column) {
 
 	static ColumnAdditions additions(List<MissingColumn> columns) {
 		ColumnAdditions additions = new ColumnAdditions();
-		columns.forEach((missing) -> additions.addRelaxing(missing.parent, missing.column));
+		columns.forEach((missing) -> {
+			additions.because(missing.cause);
+			additions.addRelaxing(missing.parent, missing.column);
+		});
 		return additions;
 	}
 

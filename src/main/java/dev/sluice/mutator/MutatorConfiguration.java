@@ -10,6 +10,7 @@ import dev.sluice.warehouse.Tables;
 import dev.sluice.warehouse.WritePath;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +24,10 @@ import org.springframework.context.annotation.Lazy;
 class MutatorConfiguration {
 
 	@Bean
-	TableRegistry mutators(Tables tables, WritePath writePath, SchemaNotices notices, RetryProperties retry) {
-		return new TableRegistry(tables, writePath, notices, retry, InstantSource.system());
+	TableRegistry mutators(Tables tables, WritePath writePath, SchemaNotices notices, RetryProperties retry,
+			ObjectProvider<SchemaHistory> history) {
+		return new TableRegistry(tables, writePath, notices, retry, history.getIfAvailable(() -> SchemaHistory.NONE),
+				InstantSource.system());
 	}
 
 	/**
@@ -33,9 +36,10 @@ class MutatorConfiguration {
 	 */
 	@Bean(defaultCandidate = false)
 	@Lazy
-	TableRegistry catalogMutators(Tables tables, SchemaNotices notices, RetryProperties retry) {
+	TableRegistry catalogMutators(Tables tables, SchemaNotices notices, RetryProperties retry,
+			ObjectProvider<SchemaHistory> history) {
 		return new TableRegistry(tables, (table) -> schema(tables.describe(table)), notices, retry,
-				InstantSource.system());
+				history.getIfAvailable(() -> SchemaHistory.NONE), InstantSource.system());
 	}
 
 	private static @Nullable TableSchema schema(@Nullable TableDescription table) {

@@ -9,6 +9,7 @@ import dev.sluice.warehouse.CatalogException;
 import dev.sluice.warehouse.CatalogException.Problem;
 import dev.sluice.warehouse.TableDefinition;
 import dev.sluice.warehouse.Tables;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,22 +37,23 @@ final class TableCreation {
 	 * @param columns all of its columns
 	 * @param sure those that do not come from records: if BigQuery refuses all of them
 	 * together, the table gets these first
+	 * @return the columns that it was created with, or {@code null} if it is there by now
 	 */
-	void create(TableSchema columns, TableSchema sure) {
+	@Nullable TableSchema create(TableSchema columns, TableSchema sure) {
 		try {
-			createWith(columns);
+			return createWith(columns) ? columns : null;
 		}
 		catch (CatalogException ex) {
 			if (ex.problem() != Problem.REFUSED || sure.columns().size() == columns.columns().size()) {
 				throw ex;
 			}
-			createWithout(ex, sure);
+			return createWithout(ex, sure) ? sure : null;
 		}
 	}
 
-	private void createWithout(CatalogException refusal, TableSchema sure) {
+	private boolean createWithout(CatalogException refusal, TableSchema sure) {
 		try {
-			createWith(sure);
+			return createWith(sure);
 		}
 		catch (CatalogException ex) {
 			refusal.addSuppressed(ex);
@@ -59,24 +61,30 @@ final class TableCreation {
 		}
 	}
 
-	private void createWith(TableSchema columns) {
+	private boolean createWith(TableSchema columns) {
 		TableDefinition definition = this.policy.definition(columns);
 		decisiveColumnsAreThere(definition);
 		try {
-			report(this.tables.create(this.table, definition), "table has been created");
+			return created(definition);
 		}
 		catch (CatalogException ex) {
 			if (ex.problem() != Problem.MISSING) {
 				throw ex;
 			}
 			createDataset();
-			createInNewDataset(definition);
+			return createInNewDataset(definition);
 		}
 	}
 
-	private void createInNewDataset(TableDefinition definition) {
+	private boolean created(TableDefinition definition) {
+		boolean created = this.tables.create(this.table, definition);
+		report(created, "table has been created");
+		return created;
+	}
+
+	private boolean createInNewDataset(TableDefinition definition) {
 		try {
-			report(this.tables.create(this.table, definition), "table has been created");
+			return created(definition);
 		}
 		catch (CatalogException ex) {
 			throw (ex.problem() != Problem.MISSING) ? ex : new CatalogException(Problem.OUTAGE,

@@ -36,6 +36,8 @@ final class TableRegistry implements Mutators, AutoCloseable {
 
 	private final TableClocks clocks;
 
+	private final SchemaHistory history;
+
 	private final InstantSource time;
 
 	private final ScheduledExecutorService mutator;
@@ -47,10 +49,11 @@ final class TableRegistry implements Mutators, AutoCloseable {
 	private final ConcurrentMap<String, TableMutator> mutators = new ConcurrentHashMap<>();
 
 	TableRegistry(Tables tables, WritePath writePath, SchemaNotices notices, RetryProperties retry,
-			InstantSource time) {
+			SchemaHistory history, InstantSource time) {
 		this.tables = tables;
 		this.writePath = writePath;
 		this.clocks = TableClocks.of(retry);
+		this.history = history;
 		this.time = time;
 		this.mutator = Executors.newSingleThreadScheduledExecutor(threads("sluice-mutator-"));
 		this.workers = workers();
@@ -101,7 +104,8 @@ final class TableRegistry implements Mutators, AutoCloseable {
 
 	private SharedTable open(TableName name) {
 		TableFacts facts = TableFacts.unknown(name);
-		TableRound round = new TableRound(facts, this.tables, this.writePath, this.clocks, this.time);
+		TableRound round = new TableRound(facts, this.tables, this.writePath, this.clocks, this.history,
+				this.time);
 		return new SharedTable(facts, round, this.clocks, this.time, this.mutator, this.workers);
 	}
 

@@ -46,6 +46,8 @@ final class TableRound {
 
 	private final UpdateBudget budget = new UpdateBudget();
 
+	private final ChangeNotes notes;
+
 	private final ColumnEvolution evolution;
 
 	private TableFacts facts;
@@ -58,14 +60,16 @@ final class TableRound {
 
 	private long changes;
 
-	TableRound(TableFacts facts, Tables tables, WritePath writePath, TableClocks clocks, InstantSource time) {
+	TableRound(TableFacts facts, Tables tables, WritePath writePath, TableClocks clocks, SchemaHistory history,
+			InstantSource time) {
 		this.facts = facts;
 		this.table = facts.layout().table();
 		this.tables = tables;
 		this.writePath = writePath;
 		this.clocks = clocks;
 		this.time = time;
-		this.evolution = new ColumnEvolution(this.table, tables, this.budget);
+		this.notes = new ChangeNotes(this.table, history, time);
+		this.evolution = new ColumnEvolution(tables, this.budget, this.notes);
 	}
 
 	/**
@@ -131,7 +135,10 @@ final class TableRound {
 		if (!this.again.isZero()) {
 			return null;
 		}
-		new TableCreation(this.table, this.tables, policy).create(columns, known);
+		TableSchema withThese = new TableCreation(this.table, this.tables, policy).create(columns, known);
+		if (withThese != null) {
+			this.notes.created(withThese, additions);
+		}
 		this.changes++;
 		TableDescription created = this.tables.describe(this.table);
 		if (created == null) {

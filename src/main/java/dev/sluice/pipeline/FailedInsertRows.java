@@ -17,6 +17,7 @@ import dev.sluice.record.SourcePartition;
 import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.ColumnCause;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.JsonRowWriter;
 import dev.sluice.table.RowWriter;
@@ -122,7 +123,8 @@ final class FailedInsertRows {
 	}
 
 	private JsonRows transform(RecordBatch batch, int record) {
-		JsonRows rows = new JsonRows();
+		JsonRows rows = new JsonRows(
+				new ColumnCause.OfRecord(batch.topic(), batch.partition(), batch.offset(record)));
 		this.transform.transform(batch, record, rows);
 		rows.end();
 		return rows;
@@ -145,6 +147,8 @@ final class FailedInsertRows {
 	 */
 	private final class JsonRows implements RecordSink {
 
+		private final ColumnCause record;
+
 		private final JsonRowWriter writer = new JsonRowWriter();
 
 		private final List<TableName> tables = new ArrayList<>();
@@ -159,6 +163,10 @@ final class FailedInsertRows {
 
 		private boolean open;
 
+		private JsonRows(ColumnCause record) {
+			this.record = record;
+		}
+
 		@Override
 		public RowWriter row(TableName table) {
 			end();
@@ -170,7 +178,9 @@ final class FailedInsertRows {
 
 		@Override
 		public void missing(@Nullable FieldPath parent, Column column) {
-			this.needs.computeIfAbsent(table(), (table) -> new ColumnAdditions()).add(parent, column);
+			ColumnAdditions additions = this.needs.computeIfAbsent(table(), (table) -> new ColumnAdditions());
+			additions.because(this.record);
+			additions.add(parent, column);
 		}
 
 		@Override

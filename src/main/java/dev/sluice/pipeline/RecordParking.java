@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.ColumnCause;
 import dev.sluice.table.TableName;
 
 /**
@@ -134,7 +135,8 @@ final class RecordParking {
 		int end = Math.min(batch.size(), first + TablePreparation.LOOK_AHEAD);
 		for (int record = first; record < end; record++) {
 			if (this.transform.transform(batch, record) == RowAssembly.Verdict.WAIT && assembly.waits().isEmpty()) {
-				assembly.collectNeeds(wanted);
+				assembly.collectNeeds(wanted,
+						new ColumnCause.OfRecord(partition.topic(), partition.partition(), batch.offset(record)));
 			}
 		}
 		if (waits.isEmpty()) {

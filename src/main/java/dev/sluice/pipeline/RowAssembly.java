@@ -15,6 +15,7 @@ import dev.sluice.record.Reason;
 import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.ColumnCause;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.RecordWriter;
 import dev.sluice.table.RowLayout;
@@ -308,10 +309,12 @@ final class RowAssembly implements RecordSink {
 
 	/**
 	 * Adds what the record needs to what others need.
+	 * @param cause the record
 	 */
-	void collectNeeds(Map<TableName, ColumnAdditions> wanted) {
+	void collectNeeds(Map<TableName, ColumnAdditions> wanted, ColumnCause cause) {
 		for (Need need : this.needs) {
 			ColumnAdditions additions = wanted.computeIfAbsent(need.target().table(), (table) -> new ColumnAdditions());
+			additions.because(cause);
 			need.request().accept(additions);
 		}
 	}

@@ -18,6 +18,26 @@ public final class ColumnAdditions {
 
 	private final Map<String, Addition> additions = new LinkedHashMap<>();
 
+	private @Nullable ColumnCause first;
+
+	private @Nullable ColumnCause present;
+
+	/**
+	 * Says why columns are added that are added from now on.
+	 */
+	public void because(@Nullable ColumnCause cause) {
+		this.first = (this.first != null) ? this.first : cause;
+		this.present = cause;
+	}
+
+	/**
+	 * Why there is anything to do at all: the first cause, or {@code null} if none was
+	 * given.
+	 */
+	public @Nullable ColumnCause cause() {
+		return this.first;
+	}
+
 	/**
 	 * Notes that a record needs a column.
 	 * @param parent the path of the struct that lacks it; {@code null} for the table
@@ -25,7 +45,7 @@ public final class ColumnAdditions {
 	 * its columns that the record tells
 	 */
 	public void add(@Nullable FieldPath parent, Column column) {
-		add(new Addition(parent, column, false));
+		add(new Addition(parent, column, false, this.present));
 	}
 
 	/**
@@ -36,14 +56,18 @@ public final class ColumnAdditions {
 	 * @param column the column
 	 */
 	public void addRelaxing(@Nullable FieldPath parent, Column column) {
-		add(new Addition(parent, column, true));
+		add(new Addition(parent, column, true, this.present));
 	}
 
 	private void add(Addition addition) {
 		this.additions.merge(key(addition.parent, addition.column), addition, Addition::widen);
 	}
 
+	/**
+	 * Adds what others have noted, with their causes.
+	 */
 	public void addAll(ColumnAdditions others) {
+		this.first = (this.first != null) ? this.first : others.first;
 		others.additions.values().forEach(this::add);
 	}
 
@@ -79,7 +103,7 @@ public final class ColumnAdditions {
 	private static void missing(TableSchema schema, Addition addition, MissingColumns visitor) {
 		Column known = schema.find(addition.path());
 		if (known == null || addition.relaxes(known)) {
-			visitor.missing(addition.parent, addition.column);
+			visitor.missing(addition.parent, addition.column, addition.cause);
 		}
 		else if (known.type() instanceof ColumnType.Struct) {
 			addition.nested().forEach((nested) -> missing(schema, nested, visitor));
@@ -144,16 +168,17 @@ public final class ColumnAdditions {
 		 * One column.
 		 * @param parent the path of the struct that lacks it; {@code null} for the table
 		 * @param column the column
+		 * @param cause why it is wanted, or {@code null} if that was not said
 		 */
-		void missing(@Nullable FieldPath parent, Column column);
+		void missing(@Nullable FieldPath parent, Column column, @Nullable ColumnCause cause);
 
 	}
 
-	private record Addition(@Nullable FieldPath parent, Column column, boolean relaxing) {
+	private record Addition(@Nullable FieldPath parent, Column column, boolean relaxing, @Nullable ColumnCause cause) {
 
 		Addition widen(Addition other) {
 			return new Addition(this.parent, ColumnWidening.widen(this.column, other.column),
-					this.relaxing || other.relaxing);
+					this.relaxing || other.relaxing, (this.cause != null) ? this.cause : other.cause);
 		}
 
 		FieldPath path() {
@@ -175,7 +200,7 @@ public final class ColumnAdditions {
 			FieldPath inside = path();
 			return TableSchema.nested(this.column)
 				.stream()
-				.map((nested) -> new Addition(inside, nested, this.relaxing))
+				.map((nested) -> new Addition(inside, nested, this.relaxing, this.cause))
 				.toList();
 		}
 

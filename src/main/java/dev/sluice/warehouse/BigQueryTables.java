@@ -1,6 +1,7 @@
 package dev.sluice.warehouse;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,30 @@ final class BigQueryTables implements Tables {
 	private @Nullable Table find(TableName table) {
 		return ask("bigquery.tables.get",
 				() -> this.rpc.getTable(table.project(), table.dataset(), table.table(), Map.of()));
+	}
+
+	@Override
+	public @Nullable TableProfile profile(TableName table) {
+		Table found = find(table);
+		if (found == null) {
+			return null;
+		}
+		Clustering clustering = found.getClustering();
+		BigInteger rows = found.getNumRows();
+		return new TableProfile(describe(found), found.getDescription(),
+				(clustering != null) ? clustering.getFields() : List.of(),
+				Boolean.TRUE.equals(found.getRequirePartitionFilter()), instant(found.getCreationTime()),
+				instant(found.getExpirationTime()), (rows != null) ? rows.longValue() : null, found.getNumBytes());
+	}
+
+	private static @Nullable Instant instant(@Nullable Long millis) {
+		return (millis != null) ? Instant.ofEpochMilli(millis) : null;
+	}
+
+	@Override
+	public boolean drop(TableName table) {
+		return ask("bigquery.tables.delete",
+				() -> this.rpc.deleteTable(table.project(), table.dataset(), table.table()));
 	}
 
 	@Override

@@ -24,6 +24,18 @@ public interface Tables {
 	@Nullable TableDescription describe(TableName table);
 
 	/**
+	 * Looks a table up for people.
+	 * @return the table, or {@code null} if it is not there
+	 */
+	@Nullable TableProfile profile(TableName table);
+
+	/**
+	 * Drops a table with all its rows.
+	 * @return whether this call has dropped it, rather than it was not there
+	 */
+	boolean drop(TableName table);
+
+	/**
 	 * Whether a table is there and has rows, those that were streamed just now included.
 	 */
 	boolean hasRows(TableName table);

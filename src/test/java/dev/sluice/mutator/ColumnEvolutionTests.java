@@ -25,7 +25,8 @@ class ColumnEvolutionTests {
 
 	private final FakeBigQuery bigQuery = new FakeBigQuery();
 
-	private final ColumnEvolution evolution = new ColumnEvolution(TABLE, this.bigQuery, new UpdateBudget());
+	private final ColumnEvolution evolution = new ColumnEvolution(this.bigQuery, new UpdateBudget(),
+			new ChangeNotes(TABLE, SchemaHistory.NONE, InstantSource.system()));
 
 	private final List<String> refused = new ArrayList<>();
 

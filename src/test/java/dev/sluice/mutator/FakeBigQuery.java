@@ -16,6 +16,7 @@ import dev.sluice.warehouse.CatalogException;
 import dev.sluice.warehouse.CatalogException.Problem;
 import dev.sluice.warehouse.TableDefinition;
 import dev.sluice.warehouse.TableDescription;
+import dev.sluice.warehouse.TableProfile;
 import dev.sluice.warehouse.Tables;
 import dev.sluice.warehouse.WritePath;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,12 @@ final class FakeBigQuery implements Tables, WritePath {
 		change(table, new TableSchema(List.of(columns)));
 	}
 
-	void drop(TableName table) {
+	@Override
+	public boolean drop(TableName table) {
+		boolean there = this.catalog.containsKey(table);
 		this.catalog.remove(table);
 		this.writePath.remove(table);
+		return there;
 	}
 
 	void catchUp() {
@@ -92,6 +96,11 @@ final class FakeBigQuery implements Tables, WritePath {
 		mayFail();
 		TableSchema schema = this.catalog.get(table);
 		return (schema != null) ? new TableDescription(schema, this.location, null, null) : null;
+	}
+
+	@Override
+	public @Nullable TableProfile profile(TableName table) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,13 +43,17 @@ final class MutatorWorld implements AutoCloseable {
 
 	final SchemaNotices notices = new SchemaNotices();
 
+	/** What was noted of changes. */
+	final List<SchemaChange> history = new CopyOnWriteArrayList<>();
+
 	final TableRegistry registry = another();
 
 	TableRegistry another() {
 		RetryProperties retry = new RetryProperties(new RetryProperties.Setup(SHORT, 1, SHORT),
 				new RetryProperties.Outage(SHORT, 1, SHORT), new RetryProperties.Propagation(SHORT, 1, SHORT),
 				new RetryProperties.ColumnsFull(Duration.ofMinutes(1), 1, Duration.ofMinutes(1)));
-		return new TableRegistry(this.bigQuery, this.bigQuery, this.notices, retry, InstantSource.system());
+		return new TableRegistry(this.bigQuery, this.bigQuery, this.notices, retry, this.history::addAll,
+				InstantSource.system());
 	}
 
 	Mutator mutator() {

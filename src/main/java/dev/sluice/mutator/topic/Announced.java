@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import dev.sluice.deadletter.DeadLetterHeaders;
 import dev.sluice.schema.snowplow.ShreddedType;
+import dev.sluice.table.ColumnCause;
 import dev.sluice.table.TableName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param type the type
  */
 record Announced(ConsumerRecord<byte[], byte[]> record, TableName table, ShreddedType type) {
+
+	/**
+	 * The record as a cause of columns.
+	 */
+	ColumnCause cause() {
+		return new ColumnCause.OfRecord(this.record.topic(), this.record.partition(), this.record.offset());
+	}
 
 	/**
 	 * The table that a record names.

@@ -10,6 +10,7 @@ import dev.sluice.schema.iglu.SchemaKey;
 import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.ColumnCause;
 import dev.sluice.table.TableSchema;
 
 /**
@@ -27,13 +28,15 @@ final class ColumnPlan {
 
 	/**
 	 * Plans a column of a type.
+	 * @param cause why
 	 */
-	void add(ShreddedType type, Column column) {
+	void add(ShreddedType type, Column column, ColumnCause cause) {
 		SchemaKey owner = this.owners.putIfAbsent(column.name().toLowerCase(Locale.ROOT), type.key());
 		if (owner != null && !sameSchema(owner, type.key())) {
 			this.clashes.add(new Clash(type, owner, column.name()));
 			return;
 		}
+		this.additions.because(cause);
 		this.additions.addRelaxing(null, column);
 	}
 
@@ -54,7 +57,7 @@ final class ColumnPlan {
 	 */
 	List<Column> missingFrom(TableSchema table) {
 		List<Column> missing = new ArrayList<>();
-		this.additions.missingFrom(table, (parent, column) -> missing.add(column));
+		this.additions.missingFrom(table, (parent, column, cause) -> missing.add(column));
 		return missing;
 	}
 

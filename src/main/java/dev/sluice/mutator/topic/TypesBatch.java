@@ -64,7 +64,7 @@ final class TypesBatch {
 			TypeColumns.Answer answer = this.parts.columns().of(announced.type());
 			if (answer instanceof TypeColumns.Answer.Columns known) {
 				ColumnPlan plan = plans.computeIfAbsent(announced.table(), (table) -> new ColumnPlan());
-				known.columns().forEach((column) -> plan.add(announced.type(), column));
+				known.columns().forEach((column) -> plan.add(announced.type(), column, announced.cause()));
 				columns.computeIfAbsent(announced.table(), (table) -> new LinkedHashMap<>())
 					.put(announced, known.columns());
 			}

@@ -33,6 +33,7 @@ import dev.sluice.warehouse.LoadCut;
 import dev.sluice.warehouse.LoadCut.LoadOutcome;
 import dev.sluice.warehouse.LoadSpool;
 import dev.sluice.warehouse.TableDescription;
+import dev.sluice.warehouse.TableProfile;
 import dev.sluice.warehouse.Tables;
 import dev.sluice.warehouse.WriteProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -150,6 +151,16 @@ final class LoadWorld implements Tables, AutoCloseable {
 	@Override
 	public TableDescription describe(TableName table) {
 		return new TableDescription(new TableSchema(List.of()), this.emulator.location(), null, null);
+	}
+
+	@Override
+	public TableProfile profile(TableName table) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public boolean drop(TableName table) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override
