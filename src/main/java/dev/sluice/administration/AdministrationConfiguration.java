@@ -9,16 +9,12 @@ import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.mutator.Mutators;
 import dev.sluice.pipeline.PipelineFactories;
-import dev.sluice.pipeline.PipelineTables;
-import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.repeater.GroupProgress;
-import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.schema.iglu.Repositories;
 import dev.sluice.warehouse.Tables;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.annotation.Bean;
@@ -59,18 +55,6 @@ class AdministrationConfiguration {
 			ObjectProvider<Concern> concerns) {
 		return new PipelineStatusReader(new PipelineExamination(mutators, watch, repositories, concerns::stream),
 				watch);
-	}
-
-	@Bean
-	TableOperations tableOperations(SluiceProperties properties, PipelineTables pipelineTables,
-			@Qualifier("catalogMutators") ObjectProvider<Mutators> mutators, Tables tables,
-			ObjectProvider<IgluSchemas> schemas) {
-		return new TableOperations(properties, pipelineTables, mutators::getObject, tables, schemas::getObject);
-	}
-
-	@Bean
-	TablesEndpoint tablesEndpoint(TableOperations operations, Mutators mutators) {
-		return new TablesEndpoint(operations, mutators);
 	}
 
 	@Bean

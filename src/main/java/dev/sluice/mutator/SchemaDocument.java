@@ -25,7 +25,7 @@ import org.springframework.core.io.Resource;
  * an array as {@code fields}. Attributes that a table would be created without are
  * refused.
  */
-final class SchemaDocument {
+public final class SchemaDocument {
 
 	private static final Set<String> ATTRIBUTES = Set.of("name", "type", "mode", "fields", "description", "maxLength",
 			"precision", "scale", "defaultValueExpression", "rangeElementType");
@@ -38,7 +38,7 @@ final class SchemaDocument {
 	 * @throws InvalidConfigurationPropertyValueException if it cannot be read, or is no
 	 * schema
 	 */
-	static TableSchema read(Mutators.Options options) {
+	public static TableSchema read(Mutators.Options options) {
 		String setting = options.schema();
 		if (setting == null || setting.isBlank()) {
 			return TableSchema.EMPTY;
@@ -68,7 +68,7 @@ final class SchemaDocument {
 	 * @throws JacksonException if it is no JSON
 	 * @throws IllegalArgumentException if it is no schema; the message names the path
 	 */
-	static TableSchema parse(String json) {
+	public static TableSchema parse(String json) {
 		JsonNode document = JsonMapper.shared().readTree(json);
 		JsonNode fields = document.isObject() ? document.path("fields") : document;
 		return new TableSchema(columns(fields, "the schema"));

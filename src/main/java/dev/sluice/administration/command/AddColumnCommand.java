@@ -3,7 +3,7 @@ package dev.sluice.administration.command;
 import java.util.Set;
 
 import dev.sluice.administration.OperationOutcome;
-import dev.sluice.administration.TableOperations;
+import dev.sluice.administration.tables.TableOperations;
 
 /**
  * Adds the column of a type to the table of a pipeline.

@@ -3,9 +3,9 @@ package dev.sluice.administration.command;
 import java.time.Clock;
 import java.util.List;
 
-import dev.sluice.administration.TableOperations;
 import dev.sluice.administration.audit.AuditClients;
 import dev.sluice.administration.audit.Auditor;
+import dev.sluice.administration.tables.TableOperations;
 import dev.sluice.mutator.Mutators;
 import dev.sluice.pipeline.PipelineTables;
 import dev.sluice.pipeline.SluiceProperties;

@@ -3,8 +3,8 @@ package dev.sluice.administration.command;
 import java.util.Set;
 
 import dev.sluice.administration.OperationOutcome;
-import dev.sluice.administration.TableOperations;
-import dev.sluice.administration.TableRequest;
+import dev.sluice.administration.tables.TableOperations;
+import dev.sluice.administration.tables.TableRequest;
 
 /**
  * Creates the table of a pipeline.

@@ -28,6 +28,11 @@ class OffsetsConfiguration {
 				new NextRecords(() -> consumer(consumers)), journal, clock));
 	}
 
+	@Bean
+	TableUse tableUse(@Qualifier("administrationKafka") Admin kafka) {
+		return new TableUse(new GroupOffsets(kafka));
+	}
+
 	/** Of each partition one batch is enough. */
 	@SuppressWarnings("unchecked")
 	private static Consumer<byte[], byte[]> consumer(ConsumerFactory<?, ?> consumers) {

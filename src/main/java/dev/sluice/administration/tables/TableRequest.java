@@ -1,4 +1,4 @@
-package dev.sluice.administration;
+package dev.sluice.administration.tables;
 
 import java.util.List;
 

@@ -1,6 +1,7 @@
-package dev.sluice.administration;
+package dev.sluice.administration.tables;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -9,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import dev.sluice.administration.OperationOutcome;
+import dev.sluice.administration.Operator;
 import dev.sluice.mutator.Mutators;
+import dev.sluice.mutator.SchemaDocument;
 import dev.sluice.mutator.TableState;
 import dev.sluice.mutator.TableState.ColumnVerdict;
 import dev.sluice.mutator.topic.TypeColumns;
@@ -20,6 +24,7 @@ import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.ColumnCause;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.CatalogException;
@@ -58,19 +63,47 @@ public record TableOperations(SluiceProperties properties, PipelineTables pipeli
 	 * @throws IllegalArgumentException if the request makes no sense
 	 */
 	public OperationOutcome create(String pipeline, TableRequest request) {
-		TableName table = table(pipeline);
-		Mutators.Options options = request.over(this.pipelineTables.options(pipeline, pipeline(pipeline), false));
+		return create(pipeline, table(pipeline), request);
+	}
+
+	/**
+	 * Creates a table of a pipeline, unless it is there.
+	 * @throws IllegalArgumentException if the request makes no sense
+	 */
+	OperationOutcome create(String pipeline, TableName table, TableRequest request) {
+		Mutators.Options options = creation(pipeline, request);
 		try {
 			if (this.tables.describe(table) != null) {
 				return new OperationOutcome(true, "table " + table + " is there already");
 			}
-			TableState state = await(this.mutators.get().open(options).prepare(table, new ColumnAdditions()));
+			TableState state = await(this.mutators.get().open(options).prepare(table, byOperator()));
 			return (state instanceof TableState.Ready)
 					? new OperationOutcome(true, "table " + table + " has been created") : failure(state);
 		}
 		catch (CatalogException ex) {
 			return new OperationOutcome(false, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * The columns that a table is created with, whatever its records need.
+	 * @throws IllegalArgumentException if the request makes no sense
+	 */
+	List<Column> columns(String pipeline, TableRequest request) {
+		Mutators.Options options = creation(pipeline, request);
+		List<Column> columns = new ArrayList<>(SchemaDocument.read(options).columns());
+		columns.addAll(options.furtherColumns());
+		return columns;
+	}
+
+	private Mutators.Options creation(String pipeline, TableRequest request) {
+		return request.over(this.pipelineTables.options(pipeline, pipeline(pipeline), false));
+	}
+
+	private static ColumnAdditions byOperator() {
+		ColumnAdditions additions = new ColumnAdditions();
+		additions.because(new ColumnCause.ByPerson(Operator.name()));
+		return additions;
 	}
 
 	/**
@@ -81,20 +114,33 @@ public record TableOperations(SluiceProperties properties, PipelineTables pipeli
 	 * @throws IllegalArgumentException if the request makes no sense
 	 */
 	public OperationOutcome addColumn(String pipeline, String schema, String shredProperty) {
+		TypeColumns.Answer answer = columns(pipeline, schema, shredProperty);
+		if (answer instanceof TypeColumns.Answer.Columns found) {
+			return addColumns(pipeline, table(pipeline), null, found.columns());
+		}
+		return new OperationOutcome(false, why(answer));
+	}
+
+	/**
+	 * Why there are no columns of a type.
+	 */
+	static String why(TypeColumns.Answer answer) {
+		return (answer instanceof TypeColumns.Answer.None none) ? none.why()
+				: "the registries have not answered within " + LIMIT.toSeconds() + " seconds";
+	}
+
+	/**
+	 * The columns of a type.
+	 * @throws IllegalArgumentException if the request makes no sense
+	 */
+	TypeColumns.Answer columns(String pipeline, String schema, String shredProperty) {
 		ShreddedType type = ShreddedType.parse(schema, shredProperty);
 		PipelineProperties settings = pipeline(pipeline);
 		if (settings.format() != PipelineProperties.Format.SNOWPLOW) {
 			throw new IllegalArgumentException(
 					"pipeline '" + pipeline + "' is not of format snowplow, which alone has types");
 		}
-		TableName table = table(pipeline);
-		TypeColumns.Answer answer = look(new TypeColumns(this.schemas.get(), PipelineTables.typeLayout(settings)),
-				type);
-		if (answer instanceof TypeColumns.Answer.Columns found) {
-			return addColumns(table, this.pipelineTables.options(pipeline, settings, true), found.columns());
-		}
-		return new OperationOutcome(false, (answer instanceof TypeColumns.Answer.None none) ? none.why()
-				: "the registries have not answered within " + LIMIT.toSeconds() + " seconds");
+		return look(new TypeColumns(this.schemas.get(), PipelineTables.typeLayout(settings)), type);
 	}
 
 	private TypeColumns.Answer look(TypeColumns columns, ShreddedType type) {
@@ -107,31 +153,38 @@ public record TableOperations(SluiceProperties properties, PipelineTables pipeli
 		return answer;
 	}
 
-	private OperationOutcome addColumns(TableName table, Mutators.Options options, List<Column> columns) {
+	/**
+	 * Adds columns to a table of a pipeline, and relaxes those that are REQUIRED there
+	 * and NULLABLE here.
+	 * @param parent the path of the struct that gets them; {@code null} for the table
+	 */
+	OperationOutcome addColumns(String pipeline, TableName table, @Nullable FieldPath parent, List<Column> columns) {
 		try {
 			TableDescription present = this.tables.describe(table);
 			if (present == null) {
 				return new OperationOutcome(false, "Table " + table + " does not exist. Use 'create'");
 			}
-			ColumnAdditions additions = new ColumnAdditions();
-			columns.forEach((column) -> additions.addRelaxing(null, column));
+			ColumnAdditions additions = byOperator();
+			columns.forEach((column) -> additions.addRelaxing(parent, column));
 			String names = String.join(", ", columns.stream().map(Column::name).toList());
 			if (additions.applyTo(present.schema()).equals(present.schema())) {
 				return new OperationOutcome(true, "table " + table + " needs no change for column " + names);
 			}
+			Mutators.Options options = this.pipelineTables.options(pipeline, pipeline(pipeline), true);
 			TableState state = await(this.mutators.get().open(options).prepare(table, additions));
-			return (state instanceof TableState.Ready ready) ? judge(ready, table, columns) : failure(state);
+			return (state instanceof TableState.Ready ready) ? judge(ready, table, parent, columns) : failure(state);
 		}
 		catch (CatalogException ex) {
 			return new OperationOutcome(false, String.valueOf(ex.getMessage()));
 		}
 	}
 
-	private static OperationOutcome judge(TableState.Ready ready, TableName table, List<Column> columns) {
+	private static OperationOutcome judge(TableState.Ready ready, TableName table, @Nullable FieldPath parent,
+			List<Column> columns) {
 		for (Column column : columns) {
-			FieldPath path = FieldPath.of(column.name());
+			FieldPath path = (parent != null) ? parent.child(column.name()) : FieldPath.of(column.name());
 			if (ready.catalog().schema().find(path) == null) {
-				ColumnVerdict verdict = ready.refused().on(null, column);
+				ColumnVerdict verdict = ready.refused().on(parent, column);
 				return new OperationOutcome(false, (verdict instanceof ColumnVerdict.Refused refused)
 						? refused.failure().apply(path).message() : "column " + path + " has not been added");
 			}

@@ -1,0 +1,20 @@
+package dev.sluice.administration.tables;
+
+import java.util.List;
+
+/**
+ * What an operation does to a table, or has done.
+ *
+ * @param table the table
+ * @param done whether the table is as it was wanted, now or already
+ * @param changes what changes, one sentence each; empty if nothing does
+ * @param obstacles what keeps it from being carried out, and what to do
+ */
+public record TableChange(String table, boolean done, List<String> changes, List<String> obstacles) {
+
+	public TableChange {
+		changes = List.copyOf(changes);
+		obstacles = List.copyOf(obstacles);
+	}
+
+}

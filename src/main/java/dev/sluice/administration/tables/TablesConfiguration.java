@@ -1,0 +1,102 @@
+package dev.sluice.administration.tables;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.sluice.administration.Journal;
+import dev.sluice.administration.OwnTopic;
+import dev.sluice.administration.offsets.TableUse;
+import dev.sluice.intake.InstanceName;
+import dev.sluice.intake.PipelineIntakes;
+import dev.sluice.mutator.Mutators;
+import dev.sluice.mutator.SchemaHistory;
+import dev.sluice.pipeline.PipelineTables;
+import dev.sluice.pipeline.SluiceProperties;
+import dev.sluice.schema.iglu.IgluSchemas;
+import dev.sluice.warehouse.Tables;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * Wires the endpoint of tables, and their history.
+ */
+@Configuration(proxyBeanMethods = false)
+class TablesConfiguration {
+
+	private static final String CLIENT_ID = "sluice-schema-history";
+
+	@Bean
+	HistoryTopic schemaHistory(@Qualifier("administrationKafka") Admin kafka, ProducerFactory<?, ?> producers,
+			ObjectProvider<InstanceName> instances) {
+		OwnTopic topic = new OwnTopic(kafka, HistoryTopic.NAME,
+				Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+		return new HistoryTopic(topic, () -> producer(producers),
+				instances.getIfAvailable(InstanceName::create).value());
+	}
+
+	private static Producer<byte[], byte[]> producer(ProducerFactory<?, ?> producers) {
+		Map<String, Object> settings = new HashMap<>(producers.getConfigurationProperties());
+		settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+		settings.put(ProducerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
+		settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
+		return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+	}
+
+	private static Consumer<byte[], byte[]> consumer(ConsumerFactory<?, ?> consumers) {
+		Map<String, Object> settings = new HashMap<>(consumers.getConfigurationProperties());
+		settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+		settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+		settings.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+		settings.put(ConsumerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
+		settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+		settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+		settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+		settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+		settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+		settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+		return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+	}
+
+	@Bean
+	TableOperations tableOperations(SluiceProperties properties, PipelineTables pipelineTables,
+			@Qualifier("catalogMutators") ObjectProvider<Mutators> mutators, Tables tables,
+			ObjectProvider<IgluSchemas> schemas) {
+		return new TableOperations(properties, pipelineTables, mutators::getObject, tables, schemas::getObject);
+	}
+
+	@Bean
+	TableWriters tableWriters(SluiceProperties properties, PipelineTables pipelineTables) {
+		return new TableWriters(properties, pipelineTables);
+	}
+
+	@Bean
+	TablePlanner tablePlanner(TableOperations operations, Tables tables, TableWriters writers, PipelineIntakes intakes,
+			TableUse use, SchemaHistory history, Clock clock) {
+		return new TablePlanner(operations, tables, writers, intakes, use, history, clock);
+	}
+
+	@Bean
+	TablesEndpoint tablesEndpoint(Tables tables, TableWriters writers, Mutators mutators,
+			ConsumerFactory<?, ?> consumers, TablePlanner planner, Journal journal) {
+		HistoryReader history = new HistoryReader(() -> consumer(consumers));
+		return new TablesEndpoint(new TableDescriptions(tables, writers, mutators, history), planner,
+				new TableChanges(journal));
+	}
+
+}
