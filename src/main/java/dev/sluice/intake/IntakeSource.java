@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record IntakeSource(String id, String groupId, List<String> topics, @Nullable Pattern topicPattern,
 		int concurrency, boolean main) {
 
-	private static final String OWN_TOPICS = "(?!.*-(?:dlt|failed-inserts)$)(?!sluice-(?:control|journal|replays)$)(?!__)";
+	private static final String OWN_TOPICS = "(?!.*-(?:dlt|failed-inserts)$)"
+			+ "(?!sluice-(?:control|journal|replays|schema-history)$)(?!__)";
 
 	public IntakeSource {
 		topics = List.copyOf(topics);

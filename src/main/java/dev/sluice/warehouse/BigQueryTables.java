@@ -69,11 +69,18 @@ final class BigQueryTables implements Tables {
 			return null;
 		}
 		Clustering clustering = found.getClustering();
-		BigInteger rows = found.getNumRows();
 		return new TableProfile(describe(found), found.getDescription(),
 				(clustering != null) ? clustering.getFields() : List.of(),
 				Boolean.TRUE.equals(found.getRequirePartitionFilter()), instant(found.getCreationTime()),
-				instant(found.getExpirationTime()), (rows != null) ? rows.longValue() : null, found.getNumBytes());
+				instant(found.getExpirationTime()), rows(found), found.getNumBytes());
+	}
+
+	/** BigQuery counts what was streamed just now apart, and about. */
+	private static @Nullable Long rows(Table table) {
+		BigInteger counted = table.getNumRows();
+		BigInteger streamed = (table.getStreamingBuffer() != null) ? table.getStreamingBuffer().getEstimatedRows()
+				: null;
+		return (counted != null) ? counted.add((streamed != null) ? streamed : BigInteger.ZERO).longValue() : null;
 	}
 
 	private static @Nullable Instant instant(@Nullable Long millis) {

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param requirePartitionFilter whether queries must name partitions
  * @param createdAt when it was created, or {@code null} if BigQuery does not say
  * @param expiresAt when BigQuery drops it, or {@code null} for never
- * @param rows the number of its rows as of the last count, those in the streaming buffer
- * left out, or {@code null} if BigQuery does not say
- * @param bytes their size, or {@code null} if BigQuery does not say
+ * @param rows about how many rows it has, or {@code null} if BigQuery does not say
+ * @param bytes their size, that of rows which were streamed just now left out, or {@code null} if BigQuery does not say
  */
 public record TableProfile(TableDescription table, @Nullable String description, List<String> clustering,
 		boolean requirePartitionFilter, @Nullable Instant createdAt, @Nullable Instant expiresAt, @Nullable Long rows,

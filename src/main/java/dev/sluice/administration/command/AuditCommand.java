@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.sluice.administration.OperationOutcome;
-import dev.sluice.administration.TableOperations;
 import dev.sluice.administration.audit.AuditProgress;
 import dev.sluice.administration.audit.AuditReport;
 import dev.sluice.administration.audit.AuditRequest;
 import dev.sluice.administration.audit.Auditor;
+import dev.sluice.administration.tables.TableOperations;
 
 /**
  * Proves what became of every record of a pipeline.

@@ -24,16 +24,24 @@ record ChangePlan(TableName table, List<String> changes, List<String> obstacles,
 	 * A plan for a table that is already as it is wanted.
 	 */
 	static ChangePlan none(TableName table) {
-		return new ChangePlan(table, List.of(), List.of(), Map.of(), Map.of(), () -> new OperationOutcome(true, ""));
+		return new ChangePlan(table, List.of(), List.of(), Map.of(), Map.of(), 
+				() -> new OperationOutcome(true, "nothing to do"));
 	}
 
 	/**
-	 * The same, as people see it.
-	 * @param carriedOut whether it has been carried out
+	 * The plan as people see it before it is carried out.
 	 */
-	TableChange shown(boolean carriedOut) {
-		return new TableChange(this.table.toString(), carriedOut || this.changes.isEmpty(), this.changes,
-				this.obstacles);
+	TableChange shown() {
+		boolean nothing = this.changes.isEmpty();
+		return new TableChange(this.table.toString(), nothing, this.changes, this.obstacles,
+				nothing ? "nothing to do" : "this is what would be done");
+	}
+
+	/**
+	 * The plan as people see it when it has been carried out.
+	 */
+	TableChange carriedOut(String message) {
+		return new TableChange(this.table.toString(), true, this.changes, this.obstacles, message);
 	}
 
 }

@@ -9,8 +9,9 @@ import java.util.List;
  * @param done whether the table is as it was wanted, now or already
  * @param changes what changes, one sentence each; empty if nothing does
  * @param obstacles what keeps it from being carried out, and what to do
+ * @param message what happened, for people
  */
-public record TableChange(String table, boolean done, List<String> changes, List<String> obstacles) {
+public record TableChange(String table, boolean done, List<String> changes, List<String> obstacles, String message) {
 
 	public TableChange {
 		changes = List.copyOf(changes);

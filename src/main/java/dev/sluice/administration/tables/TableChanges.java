@@ -28,15 +28,15 @@ record TableChanges(Journal journal) {
 		try {
 			ChangePlan plan = plan(planning);
 			if (dryRun) {
-				return plan.shown(false);
+				return plan.shown();
 			}
 			if (!plan.obstacles().isEmpty()) {
 				throw new OperationRefusedException(Why.UNSAFE, String.join("; ", plan.obstacles()));
 			}
-			carryOut(plan);
-			this.journal.write(new Journal.Entry(verb, "table " + plan.table(), plan.before(), plan.after(),
-					plan.changes().isEmpty() ? "nothing to do" : String.join("; ", plan.changes())));
-			return plan.shown(true);
+			String message = carryOut(plan);
+			this.journal
+				.write(new Journal.Entry(verb, "table " + plan.table(), plan.before(), plan.after(), message));
+			return plan.carriedOut(message);
 		}
 		catch (OperationRefusedException ex) {
 			if (!dryRun) {
@@ -59,12 +59,13 @@ record TableChanges(Journal journal) {
 		}
 	}
 
-	private static void carryOut(ChangePlan plan) {
+	private static String carryOut(ChangePlan plan) {
 		try {
 			OperationOutcome outcome = plan.action().get();
 			if (!outcome.done()) {
 				throw new OperationRefusedException(Why.UNAVAILABLE, outcome.message());
 			}
+			return outcome.message();
 		}
 		catch (CatalogException ex) {
 			throw unavailable(ex);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param requirePartitionFilter whether queries must name partitions
  * @param createdAt when it was created
  * @param expiresAt when BigQuery drops it
- * @param rows the number of its rows as of BigQuery's last count
- * @param bytes their size
+ * @param rows about how many rows it has
+ * @param bytes their size, that of rows which were streamed just now left out
  * @param creation how Sluice has created it, or {@code null} if it has not, or that is
  * not known
  * @param historyProblem why nothing is known of the history, if so

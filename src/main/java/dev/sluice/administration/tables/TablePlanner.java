@@ -1,25 +1,19 @@
 package dev.sluice.administration.tables;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.sluice.administration.OperationOutcome;
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.OperationRefusedException.Why;
-import dev.sluice.administration.Operator;
 import dev.sluice.administration.offsets.TableUse;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
-import dev.sluice.mutator.SchemaChange;
-import dev.sluice.mutator.SchemaHistory;
 import dev.sluice.mutator.topic.TypeColumns;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
-import dev.sluice.table.ColumnCause;
 import dev.sluice.table.ColumnType;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.TableName;
@@ -37,11 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param writers knows who writes to which table
  * @param intakes the pipelines
  * @param use knows what hangs on a table
- * @param history remembers that tables were dropped
- * @param clock tells the time
+ * @param removal drops tables
  */
 record TablePlanner(TableOperations operations, Tables tables, TableWriters writers, PipelineIntakes intakes,
-		TableUse use, SchemaHistory history, InstantSource clock) {
+		TableUse use, TableRemoval removal) {
 
 	/**
 	 * Creates a table, unless it is there.
@@ -156,19 +149,10 @@ record TablePlanner(TableOperations operations, Tables tables, TableWriters writ
 			PipelineIntake intake = Objects.requireNonNull(this.intakes.find(name));
 			obstacles.addAll(this.use.obstacles(intake, table));
 		}
-		String rows = Objects.requireNonNullElse(profile.rows(), "an unknown number of") + " rows";
+		String rows = (profile.rows() != null) ? "about " + profile.rows() + " rows" : "all its rows";
 		return new ChangePlan(table, List.of("table " + table + " is dropped with " + rows), obstacles,
 				Map.of("rows", rows, "columns", Integer.toString(profile.table().schema().columnCount())), Map.of(),
-				() -> drop(table));
-	}
-
-	private OperationOutcome drop(TableName table) {
-		boolean dropped = this.tables.drop(table);
-		if (dropped) {
-			this.history.note(List.of(new SchemaChange(table, SchemaChange.Kind.DROPPED, null, null,
-					this.clock.instant(), new ColumnCause.ByPerson(Operator.name()))));
-		}
-		return new OperationOutcome(true, dropped ? "dropped" : "was not there");
+				() -> this.removal.drop(table));
 	}
 
 	private TableDescription existing(TableName table) {

@@ -15,6 +15,7 @@ import dev.sluice.pipeline.PipelineTables;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.warehouse.Tables;
+import dev.sluice.warehouse.WritePath;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -87,8 +88,9 @@ class TablesConfiguration {
 
 	@Bean
 	TablePlanner tablePlanner(TableOperations operations, Tables tables, TableWriters writers, PipelineIntakes intakes,
-			TableUse use, SchemaHistory history, Clock clock) {
-		return new TablePlanner(operations, tables, writers, intakes, use, history, clock);
+			TableUse use, WritePath writePath, SchemaHistory history, Clock clock) {
+		return new TablePlanner(operations, tables, writers, intakes, use,
+				new TableRemoval(tables, writePath, history, clock));
 	}
 
 	@Bean
