@@ -54,8 +54,8 @@ record ChangeNotes(TableName table, SchemaHistory history, InstantSource time) {
 			Column now = after.find(column.path());
 			if (now != null) {
 				Kind kind = (before.find(column.path()) != null) ? Kind.RELAXED : Kind.ADDED;
-				changes.add(new SchemaChange(this.table, kind, column.path(), now, this.time.instant(),
-						column.cause()));
+				changes
+					.add(new SchemaChange(this.table, kind, column.path(), now, this.time.instant(), column.cause()));
 			}
 		}
 		if (!changes.isEmpty()) {

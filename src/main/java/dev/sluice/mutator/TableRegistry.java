@@ -104,8 +104,7 @@ final class TableRegistry implements Mutators, AutoCloseable {
 
 	private SharedTable open(TableName name) {
 		TableFacts facts = TableFacts.unknown(name);
-		TableRound round = new TableRound(facts, this.tables, this.writePath, this.clocks, this.history,
-				this.time);
+		TableRound round = new TableRound(facts, this.tables, this.writePath, this.clocks, this.history, this.time);
 		return new SharedTable(facts, round, this.clocks, this.time, this.mutator, this.workers);
 	}
 

@@ -123,8 +123,7 @@ final class FailedInsertRows {
 	}
 
 	private JsonRows transform(RecordBatch batch, int record) {
-		JsonRows rows = new JsonRows(
-				new ColumnCause.OfRecord(batch.topic(), batch.partition(), batch.offset(record)));
+		JsonRows rows = new JsonRows(new ColumnCause.OfRecord(batch.topic(), batch.partition(), batch.offset(record)));
 		this.transform.transform(batch, record, rows);
 		rows.end();
 		return rows;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was created, or {@code null} if BigQuery does not say
  * @param expiresAt when BigQuery drops it, or {@code null} for never
  * @param rows about how many rows it has, or {@code null} if BigQuery does not say
- * @param bytes their size, that of rows which were streamed just now left out, or {@code null} if BigQuery does not say
+ * @param bytes their size, that of rows which were streamed just now left out, or
+ * {@code null} if BigQuery does not say
  */
 public record TableProfile(TableDescription table, @Nullable String description, List<String> clustering,
 		boolean requirePartitionFilter, @Nullable Instant createdAt, @Nullable Instant expiresAt, @Nullable Long rows,

@@ -119,9 +119,8 @@ class TablesIntegrationTests extends OnStage {
 		this.stage.produce(this.others, 0, List.of("{\"id\": 1}"));
 
 		Stage.eventually(() -> assertThat(this.stage.rows(SHOP, this.others)).hasSize(1));
-		Stage.eventually(() -> assertThat(described().creation()).isNotNull()
-			.extracting(HistoryEntry::offset)
-			.isEqualTo(1L));
+		Stage.eventually(
+				() -> assertThat(described().creation()).isNotNull().extracting(HistoryEntry::offset).isEqualTo(1L));
 		assertThat(described().columns()).map(ColumnDescriptor::name)
 			.containsExactlyInAnyOrder("id", "from_partition", "from_offset");
 	}

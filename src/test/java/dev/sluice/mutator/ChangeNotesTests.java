@@ -8,11 +8,11 @@ import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.ColumnCause;
 import dev.sluice.table.ColumnType;
 import dev.sluice.table.FieldPath;
+import dev.sluice.table.TableName;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import static dev.sluice.mutator.MutatorWorld.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -20,6 +20,8 @@ import static org.assertj.core.api.Assertions.tuple;
  * Tests for what is noted when tables change.
  */
 class ChangeNotesTests {
+
+	private static final TableName TABLE = MutatorWorld.TABLE;
 
 	private static final ColumnCause FIRST = new ColumnCause.OfRecord("orders", 2, 17);
 
@@ -77,8 +79,8 @@ class ChangeNotesTests {
 
 	@Test
 	void fieldOfAStructIsNotedByItsPath() {
-		this.world.bigQuery.has(TABLE, Column.nullable("s", new ColumnType.Struct(List.of(
-				Column.nullable("a", ColumnType.STRING)))));
+		this.world.bigQuery.has(TABLE,
+				Column.nullable("s", new ColumnType.Struct(List.of(Column.nullable("a", ColumnType.STRING)))));
 		this.additions.because(FIRST);
 		this.additions.add(FieldPath.of("s"), Column.nullable("b", ColumnType.STRING));
 

@@ -23,8 +23,8 @@ public final class TableUse {
 	}
 
 	/**
-	 * What keeps a table from being dropped, and what to do: somebody reads the records of
-	 * a pipeline, or has rows of the table that are not known to be visible or loaded.
+	 * What keeps a table from being dropped, and what to do: somebody reads the records
+	 * of a pipeline, or has rows of the table that are not known to be visible or loaded.
 	 * @throws OperationRefusedException if Kafka does not answer
 	 */
 	public List<String> obstacles(PipelineIntake intake, TableName table) {

@@ -24,7 +24,7 @@ record ChangePlan(TableName table, List<String> changes, List<String> obstacles,
 	 * A plan for a table that is already as it is wanted.
 	 */
 	static ChangePlan none(TableName table) {
-		return new ChangePlan(table, List.of(), List.of(), Map.of(), Map.of(), 
+		return new ChangePlan(table, List.of(), List.of(), Map.of(), Map.of(),
 				() -> new OperationOutcome(true, "nothing to do"));
 	}
 

@@ -34,8 +34,7 @@ record TableChanges(Journal journal) {
 				throw new OperationRefusedException(Why.UNSAFE, String.join("; ", plan.obstacles()));
 			}
 			String message = carryOut(plan);
-			this.journal
-				.write(new Journal.Entry(verb, "table " + plan.table(), plan.before(), plan.after(), message));
+			this.journal.write(new Journal.Entry(verb, "table " + plan.table(), plan.before(), plan.after(), message));
 			return plan.carriedOut(message);
 		}
 		catch (OperationRefusedException ex) {

@@ -112,8 +112,8 @@ record TablePlanner(TableOperations operations, Tables tables, TableWriters writ
 		additions.missingFrom(schema, (its, column, cause) -> {
 			FieldPath path = path(its, column);
 			Column present = schema.find(path);
-			changes.add("column " + path + " " + ((present != null) ? "becomes NULLABLE"
-					: TypeText.of(column) + " is added"));
+			changes.add("column " + path + " "
+					+ ((present != null) ? "becomes NULLABLE" : TypeText.of(column) + " is added"));
 			if (present != null) {
 				before.put(path.toString(), TypeText.of(present) + " " + present.mode());
 			}

@@ -53,10 +53,8 @@ record TableRemoval(Tables tables, WritePath writePath, SchemaHistory history, I
 			if (!this.clock.instant().isBefore(deadline)) {
 				return false;
 			}
-			CompletableFuture
-				.runAsync(() -> {
-				}, CompletableFuture.delayedExecutor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS))
-				.join();
+			CompletableFuture.runAsync(() -> {
+			}, CompletableFuture.delayedExecutor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)).join();
 		}
 		return true;
 	}

@@ -87,10 +87,14 @@ class TablesConfiguration {
 	}
 
 	@Bean
+	TableRemoval tableRemoval(Tables tables, WritePath writePath, SchemaHistory history, Clock clock) {
+		return new TableRemoval(tables, writePath, history, clock);
+	}
+
+	@Bean
 	TablePlanner tablePlanner(TableOperations operations, Tables tables, TableWriters writers, PipelineIntakes intakes,
-			TableUse use, WritePath writePath, SchemaHistory history, Clock clock) {
-		return new TablePlanner(operations, tables, writers, intakes, use,
-				new TableRemoval(tables, writePath, history, clock));
+			TableUse use, TableRemoval removal) {
+		return new TablePlanner(operations, tables, writers, intakes, use, removal);
 	}
 
 	@Bean

@@ -94,8 +94,8 @@ public class TablesEndpoint {
 				this.changes.run("add-column", pipeline, shown, () -> addition(pipeline, table, column));
 			case "relax" -> this.changes.run("relax-column", pipeline, shown,
 					() -> this.planner.relax(pipeline, table, path(column)));
-			case "drop" -> this.changes.run("drop-table", pipeline, !Boolean.FALSE.equals(dryRun), confirmed(
-					Boolean.FALSE.equals(dryRun), confirm, () -> this.planner.drop(pipeline, table)));
+			case "drop" -> this.changes.run("drop-table", pipeline, !Boolean.FALSE.equals(dryRun),
+					confirmed(Boolean.FALSE.equals(dryRun), confirm, () -> this.planner.drop(pipeline, table)));
 			default -> throw invalid("the verb must be create, add-column, relax or drop, and not '" + verb + "'");
 		};
 	}

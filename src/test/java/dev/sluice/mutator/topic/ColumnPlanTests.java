@@ -21,8 +21,8 @@ class ColumnPlanTests {
 
 	@Test
 	void customAndDerivedContextsShareAColumn() {
-		this.plan.add(type("iglu:com.acme/a/jsonschema/1-0-0", ShredProperty.CONTEXTS),
-				column("contexts_com_acme_a_1"), RECORD);
+		this.plan.add(type("iglu:com.acme/a/jsonschema/1-0-0", ShredProperty.CONTEXTS), column("contexts_com_acme_a_1"),
+				RECORD);
 		this.plan.add(type("iglu:com.acme/a/jsonschema/1-0-1", ShredProperty.DERIVED_CONTEXTS),
 				column("contexts_com_acme_a_1"), RECORD);
 
@@ -32,8 +32,8 @@ class ColumnPlanTests {
 
 	@Test
 	void columnThatDiffersOnlyByCaseIsThere() {
-		this.plan.add(type("iglu:com.acme/a/jsonschema/1-0-0", ShredProperty.CONTEXTS),
-				column("contexts_com_acme_a_1"), RECORD);
+		this.plan.add(type("iglu:com.acme/a/jsonschema/1-0-0", ShredProperty.CONTEXTS), column("contexts_com_acme_a_1"),
+				RECORD);
 
 		assertThat(this.plan.missingFrom(new TableSchema(List.of(column("Contexts_com_ACME_a_1"))))).isEmpty();
 	}
@@ -41,8 +41,8 @@ class ColumnPlanTests {
 	@Test
 	void firstOfTwoSchemasWithOneColumnWins() {
 		ShreddedType second = type("iglu:com_acme/a/jsonschema/1-0-0", ShredProperty.CONTEXTS);
-		this.plan.add(type("iglu:com.acme/a/jsonschema/1-0-0", ShredProperty.CONTEXTS),
-				column("contexts_com_acme_a_1"), RECORD);
+		this.plan.add(type("iglu:com.acme/a/jsonschema/1-0-0", ShredProperty.CONTEXTS), column("contexts_com_acme_a_1"),
+				RECORD);
 		this.plan.add(second, Column.repeated("CONTEXTS_com_acme_a_1", ColumnType.INT64), RECORD);
 
 		assertThat(this.plan.missingFrom(TableSchema.EMPTY)).containsExactly(column("contexts_com_acme_a_1"));
