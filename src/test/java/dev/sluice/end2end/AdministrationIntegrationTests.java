@@ -92,7 +92,7 @@ class AdministrationIntegrationTests {
 		assertThat(post("tables/orders/create", "reader").statusCode()).isEqualTo(403);
 		assertThat(post("tables/orders/create", "admin").body()).contains("table test.shop.orders has been created");
 		assertThat(post("tables/orders/create", "admin").body()).contains("table test.shop.orders is there already");
-		assertThat(post("tables/orders/drop", "admin").statusCode()).isEqualTo(400);
+		assertThat(post("tables/orders/explode", "admin").statusCode()).isEqualTo(400);
 		assertThat(this.stage.columns("shop", "orders")).containsExactly("id");
 	}
 

@@ -22,10 +22,10 @@ record ChangePlan(TableName table, List<String> changes, List<String> obstacles,
 
 	/**
 	 * A plan for a table that is already as it is wanted.
+	 * @param why how it is, for people
 	 */
-	static ChangePlan none(TableName table) {
-		return new ChangePlan(table, List.of(), List.of(), Map.of(), Map.of(),
-				() -> new OperationOutcome(true, "nothing to do"));
+	static ChangePlan none(TableName table, String why) {
+		return new ChangePlan(table, List.of(), List.of(), Map.of(), Map.of(), () -> new OperationOutcome(true, why));
 	}
 
 	/**
@@ -34,7 +34,7 @@ record ChangePlan(TableName table, List<String> changes, List<String> obstacles,
 	TableChange shown() {
 		boolean nothing = this.changes.isEmpty();
 		return new TableChange(this.table.toString(), nothing, this.changes, this.obstacles,
-				nothing ? "nothing to do" : "this is what would be done");
+				nothing ? this.action.get().message() : "this is what would be done");
 	}
 
 	/**

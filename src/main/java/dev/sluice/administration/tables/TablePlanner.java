@@ -42,7 +42,7 @@ record TablePlanner(TableOperations operations, Tables tables, TableWriters writ
 	ChangePlan create(String pipeline, @Nullable String given, TableRequest request) {
 		TableName table = this.writers.table(pipeline, given);
 		if (this.tables.describe(table) != null) {
-			return ChangePlan.none(table);
+			return ChangePlan.none(table, "table " + table + " is there already");
 		}
 		List<String> changes = new ArrayList<>(List.of("table " + table + " is created"));
 		Map<String, String> after = new HashMap<>();
@@ -119,7 +119,10 @@ record TablePlanner(TableOperations operations, Tables tables, TableWriters writ
 			}
 			after.put(path.toString(), TypeText.of(column) + " " + column.mode());
 		});
-		return (changes.isEmpty()) ? ChangePlan.none(table) : new ChangePlan(table, changes, List.of(), before, after,
+		if (changes.isEmpty()) {
+			return ChangePlan.none(table, "table " + table + " needs no change");
+		}
+		return new ChangePlan(table, changes, List.of(), before, after,
 				() -> this.operations.addColumns(pipeline, table, parent, columns));
 	}
 
@@ -142,7 +145,7 @@ record TablePlanner(TableOperations operations, Tables tables, TableWriters writ
 		TableName table = this.writers.table(pipeline, given);
 		TableProfile profile = this.tables.profile(table);
 		if (profile == null) {
-			return ChangePlan.none(table);
+			return ChangePlan.none(table, "table " + table + " is not there");
 		}
 		List<String> obstacles = new ArrayList<>();
 		for (String name : this.writers.of(table)) {
