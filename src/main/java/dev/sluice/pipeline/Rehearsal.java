@@ -72,7 +72,7 @@ public final class Rehearsal implements AutoCloseable {
 			return assembly.waits().stream().map(RowAssembly.Wait::cause).distinct().collect(Collectors.joining(", "));
 		}
 		Map<TableName, ColumnAdditions> wanted = new LinkedHashMap<>();
-		assembly.collectNeeds(wanted);
+		assembly.collectNeeds(wanted, null);
 		for (int row = 0; row < assembly.rows(); row++) {
 			TableState state = assembly.target(row).state();
 			if (state instanceof TableState.Blocked blocked) {
@@ -91,7 +91,7 @@ public final class Rehearsal implements AutoCloseable {
 	private static String columns(ColumnAdditions additions) {
 		StringBuilder names = new StringBuilder("column");
 		additions.missingFrom(TableSchema.EMPTY,
-				(parent, column) -> names.append((names.length() > "column".length()) ? ", " : " ")
+				(parent, column, cause) -> names.append((names.length() > "column".length()) ? ", " : " ")
 					.append((parent != null) ? parent.child(column.name()).toString() : column.name()));
 		return names.toString();
 	}

@@ -309,9 +309,9 @@ final class RowAssembly implements RecordSink {
 
 	/**
 	 * Adds what the record needs to what others need.
-	 * @param cause the record
+	 * @param cause the record, or {@code null} if nothing comes of it
 	 */
-	void collectNeeds(Map<TableName, ColumnAdditions> wanted, ColumnCause cause) {
+	void collectNeeds(Map<TableName, ColumnAdditions> wanted, @Nullable ColumnCause cause) {
 		for (Need need : this.needs) {
 			ColumnAdditions additions = wanted.computeIfAbsent(need.target().table(), (table) -> new ColumnAdditions());
 			additions.because(cause);
