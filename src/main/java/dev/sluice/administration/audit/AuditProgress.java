@@ -15,7 +15,12 @@ public final class AuditProgress {
 
 	private volatile boolean cancelled;
 
+	/**
+	 * Begins a step.
+	 * @throws AuditCancelledException if the audit was cancelled
+	 */
 	void begin(Step next) {
+		check();
 		this.step = next;
 	}
 

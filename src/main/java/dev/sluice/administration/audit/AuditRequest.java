@@ -1,5 +1,7 @@
 package dev.sluice.administration.audit;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,13 @@ public record AuditRequest(String pipeline, @Nullable String from, @Nullable Str
 	/** How many positions are named unless something else is said. */
 	public static final int NAMED = 100;
 
+	/**
+	 * A request that makes sense in itself.
+	 * @throws IllegalArgumentException if it does not; says why
+	 */
 	public AuditRequest {
+		AuditBound.parse(from, Instant.EPOCH);
+		AuditBound.parse(to, Instant.EPOCH);
 		if (limit < 0 || limit > 100_000) {
 			throw new IllegalArgumentException("the limit must be from 0 to 100000");
 		}

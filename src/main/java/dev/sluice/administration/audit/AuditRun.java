@@ -94,10 +94,10 @@ final class AuditRun {
 
 	private void remark(PartitionScope scope) {
 		Long committed = scope.committed();
-		if (committed == null) {
+		if (committed == null && scope.end() > scope.begin()) {
 			this.remarks.add("nothing has been committed for " + scope.partition() + ": all of it is in flight");
 		}
-		else if (committed > scope.end()) {
+		else if (committed != null && committed > scope.end()) {
 			this.remarks.add("%d is committed for %s, which ends at %d: the topic was created anew or has lost records"
 				.formatted(committed, scope.partition(), scope.end()));
 		}
