@@ -67,8 +67,7 @@ class FileLoadRunsIntegrationTests extends OnStage {
 
 		PipelineIntake second = intake(startOne(this.others, "write.disposition=empty", "group-id=another"));
 
-		Stage.until(() -> second.hold().reason() != null);
-		assertThat(second.hold().reason()).contains("write.disposition is empty");
+		Stage.eventually(() -> assertThat(second.hold().reason()).contains("write.disposition is empty"));
 		assertThat(this.stage.rows(SHOP, this.others)).hasSize(10);
 	}
 

@@ -1,0 +1,114 @@
+package dev.sluice.end2end;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import dev.sluice.administration.OperationRefusedException;
+import dev.sluice.administration.PipelineState;
+import dev.sluice.administration.control.PipelineReport;
+import dev.sluice.administration.control.PipelinesEndpoint;
+import kafka.server.KafkaBroker;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for a control topic that cannot be read, for a while or by order.
+ */
+class ControlTroubleIntegrationTests {
+
+	private static final String TOPIC = "orders";
+
+	private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+
+	private Stage stage;
+
+	@BeforeEach
+	void setTheStage() {
+		this.broker.brokerProperties(Map.of("group.initial.rebalance.delay.ms", "0", "offsets.topic.num.partitions",
+				"1", "broker.session.timeout.ms", "1000", "broker.heartbeat.interval.ms", "200",
+				"authorizer.class.name", StandardAuthorizer.class.getName(), "allow.everyone.if.no.acl.found", "true"));
+		this.broker.afterPropertiesSet();
+		this.stage = new Stage(this.broker.getBrokersAsString());
+		this.stage.topic(TOPIC, 3);
+		this.stage.table("shop", TOPIC, OnStage.PLAIN);
+	}
+
+	@AfterEach
+	void strike() {
+		this.stage.close();
+		this.broker.destroy();
+	}
+
+	@Test
+	void pipelineLoadsButCannotBeToldAnythingWithoutPermission() throws Exception {
+		ResourcePattern topic = new ResourcePattern(ResourceType.TOPIC, this.stage.controlTopic(), PatternType.LITERAL);
+		AccessControlEntry denial = new AccessControlEntry("User:ANONYMOUS", "*", AclOperation.ALL,
+				AclPermissionType.DENY);
+		this.stage.admin().createAcls(List.of(new AclBinding(topic, denial))).all().get(30, TimeUnit.SECONDS);
+
+		ConfigurableApplicationContext instance = this.stage.start(TOPIC, "shop." + TOPIC);
+		this.stage.produce(TOPIC, Stage.record(1));
+
+		Stage.eventually(() -> assertThat(this.stage.rows("shop", TOPIC)).hasSize(1));
+		assertThat(report(instance).findings()).anySatisfy((finding) -> {
+			assertThat(finding.part()).isEqualTo("control");
+			assertThat(finding.reason()).contains("Sluice's user may not describe topic " + this.stage.controlTopic());
+			assertThat(finding.action()).contains("grant", "sluice.administration.control.enabled=false");
+		});
+		assertThatExceptionOfType(OperationRefusedException.class).isThrownBy(() -> act(instance, "pause"))
+			.withMessageContaining("Sluice's user may not describe topic")
+			.extracting(OperationRefusedException::why)
+			.isEqualTo(OperationRefusedException.Why.UNAVAILABLE);
+	}
+
+	@Test
+	void pausedPipelineStaysPausedWhenKafkaComesAfterTheInstance() {
+		ConfigurableApplicationContext before = this.stage.start(TOPIC, "shop." + TOPIC);
+		act(before, "pause");
+		this.stage.stop(before);
+		KafkaBroker server = this.broker.getCluster().brokers().get(0);
+		server.shutdown();
+		server.awaitShutdown();
+
+		ConfigurableApplicationContext instance = this.stage.start(TOPIC, "shop." + TOPIC);
+
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			PipelineReport waiting = instance.getBean(PipelinesEndpoint.class).pipeline("orders", true);
+			assertThat(waiting.state()).isEqualTo(PipelineState.BACKING_OFF);
+			assertThat(waiting.findings()).anySatisfy(
+					(finding) -> assertThat(finding.reason()).startsWith("it is not known yet whether it is to run"));
+		});
+		server.startup();
+		Stage.eventually(() -> assertThat(report(instance).state()).isEqualTo(PipelineState.PAUSED));
+		this.stage.produce(TOPIC, Stage.record(1));
+		act(instance, "resume");
+		Stage.eventually(() -> assertThat(this.stage.rows("shop", TOPIC)).hasSize(1));
+	}
+
+	private static PipelineReport report(ConfigurableApplicationContext instance) {
+		return instance.getBean(PipelinesEndpoint.class).pipeline("orders", null);
+	}
+
+	private static void act(ConfigurableApplicationContext instance, String verb) {
+		instance.getBean(PipelinesEndpoint.class).act("orders", verb, null);
+	}
+
+}
