@@ -91,6 +91,20 @@ class SecurityIntegrationTests extends OnStage {
 	}
 
 	@Test
+	void whatCannotBeDoneIsAlwaysAProblem() {
+		startLoader();
+		Caller admin = new Caller(this.address, "admin", ADMIN);
+
+		assertThat(admin.operations()).filteredOn((operation) -> operation.contains("{")).allSatisfy((operation) -> {
+			HttpResponse<String> answer = admin.call(operation.replaceAll("\\{\\w+}", "nothing"));
+			assertThat(answer.statusCode()).as(answer.body()).isBetween(204, 499);
+			if (answer.statusCode() >= 400) {
+				assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+			}
+		});
+	}
+
+	@Test
 	void secretsAndRecordsAreNowhereToBeSeen(CapturedOutput output) {
 		startLoader("--logging.level.root=info", "--logging.level.org.apache.kafka=info",
 				"--logging.level.dev.sluice=debug");
