@@ -84,12 +84,19 @@ final class FailedLogins {
 	void begin(Login login) {
 		count(this.addresses, login.address(), 1);
 		count(this.users, login.user(), 1);
-		int failures = count(this.logins, login, 1);
-		Duration wait = Failures.wait(failures, LONGEST);
+		count(this.logins, login, 1);
+	}
+
+	/**
+	 * Tells of an attempt that has failed, if the next has to wait for it.
+	 */
+	void failed(Login login) {
+		Failures failures = of(this.logins.getIfPresent(login), this.clock.instant());
+		Duration wait = Failures.wait(failures.count(), LONGEST);
 		if (!wait.isZero()) {
 			logger.atWarn()
 				.addKeyValue("address", login.address())
-				.addKeyValue("failures", failures)
+				.addKeyValue("failures", failures.count())
 				.addKeyValue("wait", wait)
 				.log("logins of a user are slowed down");
 		}
@@ -105,10 +112,9 @@ final class FailedLogins {
 		count(this.users, login.user(), -1);
 	}
 
-	private <K> int count(Cache<K, Failures> cache, K key, int change) {
+	private <K> void count(Cache<K, Failures> cache, K key, int change) {
 		Instant now = this.clock.instant();
-		Failures changed = cache.asMap().compute(key, (same, failures) -> of(failures, now).plus(change, now));
-		return changed.count();
+		cache.asMap().compute(key, (same, failures) -> of(failures, now).plus(change, now));
 	}
 
 	private static Failures of(@Nullable Failures failures, Instant now) {

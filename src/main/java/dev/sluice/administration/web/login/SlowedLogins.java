@@ -39,6 +39,8 @@ final class SlowedLogins implements AuthenticationProvider {
 
 	private static final int NETWORK_BYTES = 8;
 
+	private static final int LONG_ADDRESS_BYTES = 16;
+
 	private final AuthenticationProvider users;
 
 	private final FailedLogins failed;
@@ -92,6 +94,10 @@ final class SlowedLogins implements AuthenticationProvider {
 			this.failed.succeeded(login);
 			return UsernamePasswordAuthenticationToken.authenticated(attempt.getName(), null, user.getAuthorities());
 		}
+		catch (BadCredentialsException ex) {
+			this.failed.failed(login);
+			throw ex;
+		}
 		finally {
 			this.looks.release();
 		}
@@ -105,8 +111,11 @@ final class SlowedLogins implements AuthenticationProvider {
 		String address = String.valueOf(details.getRemoteAddress());
 		try {
 			byte[] bytes = InetAddress.getByName(address).getAddress();
-			return (bytes.length > NETWORK_BYTES)
-					? HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(bytes, NETWORK_BYTES)) : address;
+			if (bytes.length < LONG_ADDRESS_BYTES) {
+				return address;
+			}
+			Arrays.fill(bytes, NETWORK_BYTES, LONG_ADDRESS_BYTES, (byte) 0);
+			return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
 		}
 		catch (UnknownHostException ex) {
 			return address;
