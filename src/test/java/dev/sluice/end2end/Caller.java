@@ -30,7 +30,8 @@ import org.springframework.core.io.ClassPathResource;
 final class Caller {
 
 	private static final Map<String, String> VALUES = Map.of("pipeline", "orders", "name", "orders", "verb", "pause",
-			"kind", "unsafe", "id", "application", "requiredMetricName", "jvm.info", "path", "kafka");
+			"kind", "unsafe", "id", "application", "requiredMetricName", "jvm.info", "path", "kafka", "what",
+			"malformed");
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -81,7 +82,7 @@ final class Caller {
 		for (Map.Entry<String, String> value : VALUES.entrySet()) {
 			path = path.replace("{" + value.getKey() + "}", value.getValue());
 		}
-		return call(words[0], path);
+		return call(words[0], path.replaceAll("\\{\\w+}", "nothing"));
 	}
 
 	HttpResponse<String> call(String method, String path) {

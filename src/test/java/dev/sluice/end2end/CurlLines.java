@@ -45,7 +45,8 @@ final class CurlLines {
 		for (int i = from + 1; i < lines.size() && lines.get(i).startsWith(INDENT); i++) {
 			answer.append(lines.get(i).strip()).append('\n');
 		}
-		boolean json = lines.get(from).isEmpty() && (answer.indexOf("{") == 0 || answer.indexOf("[") == 0);
+		boolean json = from < lines.size() && lines.get(from).isEmpty()
+				&& (answer.indexOf("{") == 0 || answer.indexOf("[") == 0);
 		return json ? answer.toString() : "";
 	}
 

@@ -22,6 +22,9 @@ class OperatingPageIntegrationTests extends OnStage {
 
 	private static final List<String> WRONG = List.of("400", "401", "403", "405", "415", "500", "501");
 
+	/** Their answers have many forms, of which the document has no schemas. */
+	private static final List<String> UNDESCRIBED = List.of("/actuator/health", "/actuator/deadletters/orders/");
+
 	@Test
 	void everyCurlLineIsUnderstood() throws Exception {
 		assumeThat(run("command -v curl")).as("curl").isNotEmpty();
@@ -47,7 +50,7 @@ class OperatingPageIntegrationTests extends OnStage {
 
 		assertThat(CurlLines.of(Path.of("docs/operating.md")))
 			.filteredOn((line) -> line.command().contains("/actuator/"))
-			.filteredOn((line) -> !line.command().contains("/actuator/health"))
+			.filteredOn((line) -> UNDESCRIBED.stream().noneMatch(line.command()::contains))
 			.allSatisfy((line) -> assertThat(line.keys())
 				.allSatisfy((key) -> assertThat(document).as(line.command()).contains("\"" + key + "\"")));
 	}
