@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +26,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 final class PropertyCatalog {
 
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+	private static final String PIPELINE = "sluice.pipelines." + KnownProperty.PLACEHOLDER;
 
 	private final List<KnownProperty> properties;
 
@@ -78,6 +83,23 @@ final class PropertyCatalog {
 
 	boolean knowsVariable(String variable) {
 		return this.properties.stream().anyMatch((property) -> property.matchesVariable(variable));
+	}
+
+	/**
+	 * The defaults of the properties of the whole and of some pipelines, by their names.
+	 */
+	Map<String, String> defaults(Collection<String> pipelines) {
+		Map<String, String> defaults = new TreeMap<>();
+		for (KnownProperty property : this.properties) {
+			if (property.defaultValue() != null && property.name().startsWith(PIPELINE)) {
+				pipelines.forEach((name) -> defaults.put(property.name().replace(KnownProperty.PLACEHOLDER, name),
+						property.defaultValue()));
+			}
+			else if (property.defaultValue() != null && !property.name().contains(KnownProperty.PLACEHOLDER)) {
+				defaults.put(property.name(), property.defaultValue());
+			}
+		}
+		return defaults;
 	}
 
 	/**

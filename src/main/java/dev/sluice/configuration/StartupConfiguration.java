@@ -2,6 +2,7 @@ package dev.sluice.configuration;
 
 import java.time.Clock;
 
+import dev.sluice.administration.doctor.ConfigurationReview;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.repeater.RepeaterProperties;
 import dev.sluice.retry.RetryProperties;
@@ -22,6 +23,12 @@ class StartupConfiguration {
 	@ConditionalOnMissingBean
 	Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConfigurationReview configurationReview() {
+		return new StartupChecks();
 	}
 
 }

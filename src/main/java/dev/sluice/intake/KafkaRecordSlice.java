@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One partition's records of a poll, seen as a batch.
  */
-final class KafkaRecordSlice implements RecordBatch {
+public final class KafkaRecordSlice implements RecordBatch {
 
 	private final List<ConsumerRecord<byte[], byte[]>> records;
 
@@ -18,7 +18,12 @@ final class KafkaRecordSlice implements RecordBatch {
 
 	private final long nextOffset;
 
-	KafkaRecordSlice(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
+	/**
+	 * A slice.
+	 * @param records consecutive records of one partition, at least one
+	 * @param nextOffset the offset at which the consumer continues
+	 */
+	public KafkaRecordSlice(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
 		this.records = records;
 		this.first = records.get(0);
 		this.nextOffset = nextOffset;

@@ -3,6 +3,7 @@ package dev.sluice.mutator;
 import java.util.List;
 
 import dev.sluice.table.Column;
+import dev.sluice.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,17 @@ public interface Mutators {
 
 		public Options {
 			furtherColumns = List.copyOf(furtherColumns);
+		}
+
+		/**
+		 * The columns that a created table gets in any case.
+		 * @throws org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException
+		 * if the schema cannot be read
+		 */
+		public TableSchema columns() {
+			return new TablePolicy(this.create, this.evolution, SchemaDocument.read(this), this.furtherColumns,
+					this.alters)
+				.columns();
 		}
 
 	}

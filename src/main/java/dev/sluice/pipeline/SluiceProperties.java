@@ -43,9 +43,17 @@ public record SluiceProperties(@DefaultValue Map<String, PipelineProperties> pip
 	/**
 	 * The budget, with BigQuery's quota where nothing else is said.
 	 */
-	BudgetProperties boundedBudget() {
+	public BudgetProperties boundedBudget() {
 		return (this.budget.bytesPerSecond() != null) ? this.budget : new BudgetProperties(
 				BigQueryQuotas.bytesPerSecond(this.pipelines.values()), this.budget.rowsPerSecond());
+	}
+
+	/**
+	 * BigQuery's quota of bytes that all writers of a project write per second, the
+	 * smallest that the pipelines have.
+	 */
+	public DataSize quotaPerSecond() {
+		return BigQueryQuotas.bytesPerSecond(this.pipelines.values());
 	}
 
 	/**

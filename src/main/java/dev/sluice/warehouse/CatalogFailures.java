@@ -17,9 +17,11 @@ final class CatalogFailures {
 	/**
 	 * The permission that BigQuery misses, in a message such as "Access Denied: Table
 	 * p:d.t: Permission bigquery.tables.get denied on table p:d.t (or it may not exist)."
-	 * BigQuery names it nowhere else.
+	 * or "Access Denied: Project p: User does not have bigquery.jobs.create permission in
+	 * project p." BigQuery names it nowhere else.
 	 */
-	static final Pattern PERMISSION = Pattern.compile("Permission (bigquery(?:\\.[A-Za-z]+)+) denied");
+	static final Pattern PERMISSION = Pattern
+		.compile("(?:Permission|does not have) (bigquery(?:\\.[A-Za-z]+)+) (?:denied|permission)");
 
 	private static final Set<String> RATE_LIMITS = Set.of("rateLimitExceeded", "quotaExceeded", "jobRateLimitExceeded");
 

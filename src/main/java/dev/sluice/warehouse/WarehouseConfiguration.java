@@ -10,6 +10,7 @@ import com.google.cloud.spring.core.GcpProjectIdProvider;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
@@ -58,6 +59,12 @@ class WarehouseConfiguration {
 			.setCredentials(credentials.getCredentials())
 			.build()
 			.getService();
+	}
+
+	@Bean
+	@Lazy
+	AccountAccess accountAccess(BigQuery bigQuery, ObjectProvider<Storage> storage, JobHistory jobs) {
+		return new BigQueryAccess(bigQuery, storage::getObject, jobs);
 	}
 
 	@Bean

@@ -2,6 +2,8 @@ package dev.sluice.administration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import dev.sluice.schema.iglu.Repositories;
 import dev.sluice.schema.iglu.RepositoryStatus;
@@ -19,6 +21,12 @@ class IgluEndpointTests {
 	private final RepositoryStatus acme = new RepositoryStatus("Acme", "http://acme.example", true, null, null, null);
 
 	private final IgluEndpoint endpoint = new IgluEndpoint(new Repositories() {
+
+		@Override
+		public CompletionStage<List<RepositoryStatus>> ask() {
+			return CompletableFuture.completedFuture(status());
+		}
+
 		@Override
 		public List<RepositoryStatus> status() {
 			return List.of(IgluEndpointTests.this.acme);

@@ -149,6 +149,21 @@ class AdministrationIntegrationTests {
 	}
 
 	@Test
+	void doctorShowsRowsToAdministratorsAlone() {
+		start();
+		this.stage.produce(this.topic, "{\"id\": 1, \"note\": \"hush\"}");
+
+		String reader = get("doctor?pipeline=orders&samples=3", "reader").body();
+		String administrator = get("doctor?pipeline=orders&samples=3", "admin").body();
+
+		assertThat((String) JsonPath.read(reader, "$.verdict")).isEqualTo("OK");
+		assertThat(reader).contains("1 would be stored").doesNotContain("hush");
+		assertThat(administrator).contains("hush");
+		assertThat(get("doctor?samples=500", "reader").statusCode()).isEqualTo(400);
+		assertThat(get("doctor", NOBODY).statusCode()).isEqualTo(401);
+	}
+
+	@Test
 	void onlyHealthAndInfoAreOpen() {
 		start();
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.sluice.administration.audit.AuditClients;
 import dev.sluice.administration.audit.Auditor;
+import dev.sluice.administration.doctor.Doctor;
 import dev.sluice.administration.tables.TableOperations;
 import dev.sluice.mutator.Mutators;
 import dev.sluice.pipeline.PipelineTables;
@@ -66,9 +67,9 @@ class CommandConfiguration {
 	}
 
 	@Bean
-	Commands commands(TableOperations tables, Auditor auditor) {
-		return new Commands(
-				List.of(new CreateCommand(tables), new AddColumnCommand(tables), new AuditCommand(tables, auditor)));
+	Commands commands(TableOperations tables, Auditor auditor, ObjectProvider<Doctor> doctor) {
+		return new Commands(List.of(new CreateCommand(tables), new AddColumnCommand(tables),
+				new AuditCommand(tables, auditor), new DoctorCommand(doctor::getObject)));
 	}
 
 }

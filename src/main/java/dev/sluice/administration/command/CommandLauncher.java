@@ -47,19 +47,36 @@ public final class CommandLauncher {
 		if (line == null) {
 			return 2;
 		}
-		application.setSources(Set.of(CommandConfiguration.class.getName()));
+		boolean examines = DoctorCommand.NAME.equals(line.command());
+		application
+			.setSources(Set.of((examines ? ExaminationConfiguration.class : CommandConfiguration.class).getName()));
+		if (examines) {
+			ExaminationConfiguration.prepare(application);
+		}
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setLogStartupInfo(false);
 		List<String> properties = new ArrayList<>(line.properties());
 		if (properties.stream().noneMatch((property) -> property.startsWith(LOGGING))) {
-			properties.add(LOGGING + "=warn");
+			properties.add(LOGGING + (examines ? "=off" : "=warn"));
 		}
 		try (ConfigurableApplicationContext context = application.run(properties.toArray(String[]::new))) {
 			return context.getBean(Commands.class).run(line, System.out, System.err);
 		}
 		catch (RuntimeException ex) {
+			if (examines) {
+				explain(ex);
+			}
 			return FAILED;
 		}
+	}
+
+	/** It says itself what is the matter, since its log is silent. */
+	private static void explain(RuntimeException failure) {
+		Throwable cause = failure;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		System.err.println("the doctor cannot work: " + cause);
 	}
 
 }

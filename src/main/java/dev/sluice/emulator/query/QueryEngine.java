@@ -84,6 +84,9 @@ public final class QueryEngine {
 		if (statement instanceof dev.sluice.emulator.sql.Statement.CreateTable create) {
 			checkCreation(environment, create);
 		}
+		if (statement instanceof dev.sluice.emulator.sql.Statement.CreateSchema create) {
+			checkCreation(environment, create);
+		}
 		return null;
 	}
 
@@ -94,6 +97,14 @@ public final class QueryEngine {
 		DatasetId dataset = environment.table(create.table()).inDataset();
 		this.engine.catalog().dataset(dataset);
 		this.engine.permissions().check("bigquery.tables.create", "Dataset", dataset);
+	}
+
+	/**
+	 * Refuses to create a dataset where the caller may not.
+	 */
+	void checkCreation(CatalogEnvironment environment, dev.sluice.emulator.sql.Statement.CreateSchema create) {
+		this.engine.permissions()
+			.checkProject("bigquery.datasets.create", environment.dataset(create.dataset()).project());
 	}
 
 	/**

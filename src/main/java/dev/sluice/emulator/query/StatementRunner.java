@@ -186,6 +186,7 @@ final class StatementRunner implements Cases<QueryOutcome> {
 
 	@Override
 	public QueryOutcome createSchema(Statement.CreateSchema create) {
+		this.queries.checkCreation(this.environment, create);
 		DatasetId id = this.environment.dataset(create.dataset());
 		if (create.ifNotExists() && this.catalog.findDataset(id).isPresent()) {
 			return QueryOutcome.defined("CREATE_SCHEMA", null, "SKIP");

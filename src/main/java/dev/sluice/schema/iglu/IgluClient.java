@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,10 @@ final class IgluClient implements IgluSchemas, Repositories, AutoCloseable {
 	/** What Snowplow's own client always has: the schemas that describe schemas. */
 	static final RepositorySettings EMBEDDED = new RepositorySettings("Iglu Client Embedded", 0, List.of(),
 			new ClassPath("/iglu-client-embedded"));
+
+	/** The schema of schemas. */
+	private static final SchemaKey ANY = SchemaKey
+		.parse("iglu:com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0");
 
 	private final ExecutorService threads;
 
@@ -110,6 +115,15 @@ final class IgluClient implements IgluSchemas, Repositories, AutoCloseable {
 	@Override
 	public List<RepositoryStatus> status() {
 		return this.repositories.stream().map(WatchedRepository::status).toList();
+	}
+
+	@Override
+	public CompletionStage<List<RepositoryStatus>> ask() {
+		return CompletableFuture
+			.allOf(this.repositories.stream()
+				.map((repository) -> repository.ask(ANY).toCompletableFuture())
+				.toArray(CompletableFuture[]::new))
+			.handle((answers, fault) -> status());
 	}
 
 	@Override

@@ -35,6 +35,7 @@ import com.google.cloud.bigquery.WriteChannelConfiguration;
 import dev.sluice.table.TableName;
 import dev.sluice.warehouse.CatalogException;
 import dev.sluice.warehouse.FilesProperties.Format;
+import dev.sluice.warehouse.JobHistory;
 import dev.sluice.warehouse.TableDescription;
 import dev.sluice.warehouse.Tables;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * answered; every call throws {@link BigQueryException} or {@link CatalogException}.
  * Thread-safe.
  */
-final class LoadJobs {
+final class LoadJobs implements JobHistory {
 
 	/** Files of others are never touched. */
 	private static final Pattern FILE = Pattern
@@ -111,11 +112,8 @@ final class LoadJobs {
 		return (rows != null) ? rows : 0;
 	}
 
-	/**
-	 * Names the load jobs of this account, of whatever origin, the latest first.
-	 * @param earliest when they were made, at the earliest
-	 */
-	void since(Instant earliest, Found found) {
+	@Override
+	public void since(Instant earliest, Found found) {
 		Page<Job> page = this.bigQuery.listJobs(JobListOption.minCreationTime(earliest.toEpochMilli()),
 				JobListOption.pageSize(PAGE));
 		for (int pages = 0; page != null && pages < MOST_PAGES; pages++) {
@@ -232,22 +230,6 @@ final class LoadJobs {
 
 	private static TableId tableId(TableName table) {
 		return TableId.of(table.project(), table.dataset(), table.table());
-	}
-
-	/**
-	 * Takes jobs.
-	 */
-	@FunctionalInterface
-	interface Found {
-
-		/**
-		 * Takes one.
-		 * @param table the table that it loads
-		 * @param id its id
-		 * @param created when it was made
-		 */
-		void take(TableName table, String id, Instant created);
-
 	}
 
 }

@@ -1,0 +1,116 @@
+package dev.sluice.administration.doctor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Takes secrets out of what is shown: by the names of properties, by what values look
+ * like, and wherever the value of a property with such a name comes up again, in the
+ * message of an error for one.
+ */
+final class Secrets {
+
+	static final String MASK = "******";
+
+	/** Shorter ones would be found in ordinary words. */
+	private static final int SHORTEST = 4;
+
+	private static final Pattern NAMES = Pattern
+		.compile("pass(word|wd|phrase)?s?$|password|secret|token|credential|jaas|api-?key|private|encoded-?key"
+				+ "|(^|[.-])key$|keystore\\.key|webhook\\.endpoint|signature");
+
+	/** Names that merely look like those of secrets. */
+	private static final Pattern PLACES = Pattern.compile("location|file$|path$|token-?ur[il]|\\.columns\\.");
+
+	private static final List<Pattern> WHOLE = List.of(Pattern.compile("(?s).*LoginModule\\s.*"),
+			Pattern.compile("(?s).*-----BEGIN.*"), Pattern.compile("\\{[a-zA-Z0-9@-]+}.+"),
+			Pattern.compile("[A-Za-z0-9+/]{200,}=*"));
+
+	private static final List<Pattern> PARTS = List.of(Pattern.compile("([a-zA-Z][\\w+.-]*://)[^/\\s@\"']+(?=@)"),
+			Pattern.compile("([?&][^=&\\s]*(?:token|key|secret|password|sig)[^=&\\s]*=)[^&\\s\"']+",
+					Pattern.CASE_INSENSITIVE),
+			Pattern.compile("((?:password|secret|token|api_?key|private_key)\\w*[\"']?\\s*[=:]\\s*)"
+					+ "(?:\"[^\"]*\"|'[^']*'|[^\\s;,}\"']+)", Pattern.CASE_INSENSITIVE),
+			Pattern.compile("()-----BEGIN[^-]*-----.*?(?:-----END[^-]*-----|$)", Pattern.DOTALL),
+			Pattern.compile("()\\bAIza[\\w-]{30,}"), Pattern.compile("()\\bya29\\.[\\w.-]+"),
+			Pattern.compile("()\\beyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*"));
+
+	private final List<String> known;
+
+	private Secrets(Set<String> known) {
+		this.known = known.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+	}
+
+	static Secrets of(ConfigurableEnvironment environment) {
+		Set<String> known = new LinkedHashSet<>();
+		for (EffectiveProperty property : EffectiveProperty.all(environment)) {
+			if (isSecret(property.name())) {
+				remember(property.value(), known);
+			}
+			quoted(property.value(), known);
+		}
+		return new Secrets(known);
+	}
+
+	private static void remember(String value, Set<String> known) {
+		if (value.length() >= SHORTEST) {
+			known.add(value);
+		}
+	}
+
+	/** The passwords within a value, such as those of a JAAS configuration. */
+	private static void quoted(String value, Set<String> known) {
+		Matcher password = Pattern.compile("(?i)(?:password|secret)\\w*[\"']?\\s*[=:]\\s*[\"']?([^\\s;,\"']+)")
+			.matcher(value);
+		while (password.find()) {
+			remember(password.group(1), known);
+		}
+		Matcher user = Pattern.compile("://[^/\\s:@]*:([^/\\s@]+)@").matcher(value);
+		while (user.find()) {
+			remember(user.group(1), known);
+		}
+	}
+
+	static boolean isSecret(String property) {
+		String name = property.toLowerCase(Locale.ROOT);
+		return NAMES.matcher(name).find() && !PLACES.matcher(name).find();
+	}
+
+	/**
+	 * The value of a property as it can be shown.
+	 */
+	String shown(String property, String value) {
+		boolean secret = isSecret(property) || WHOLE.stream().anyMatch((kind) -> kind.matcher(value).matches());
+		return (secret && !value.isEmpty()) ? MASK : without(value);
+	}
+
+	/**
+	 * A text without secrets.
+	 */
+	String without(String text) {
+		String shown = text;
+		for (Pattern part : PARTS) {
+			shown = part.matcher(shown).replaceAll("$1" + MASK);
+		}
+		for (String secret : this.known) {
+			shown = shown.replace(secret, MASK);
+		}
+		return shown;
+	}
+
+	Check without(Check check) {
+		List<String> details = new ArrayList<>();
+		check.details().forEach((line) -> details.add(without(line)));
+		return new Check(check.group(), check.name(), check.verdict(), without(check.found()),
+				(check.action() != null) ? without(check.action()) : null, details);
+	}
+
+}
