@@ -40,12 +40,10 @@ class DoctorConfiguration {
 	@Bean
 	Doctor doctor(ConfigurableEnvironment environment, ConfigurationReview review, KafkaConnection kafka,
 			Instruments instruments, Clock clock) {
-		List<Examiner> parts = List.of(new ConfigurationExaminer(review),
-				new KafkaExaminer(kafka, OwnTopics.STANDARD),
+		List<Examiner> parts = List.of(new ConfigurationExaminer(review), new KafkaExaminer(kafka, OwnTopics.STANDARD),
 				new BigQueryExaminer(instruments.accesses(), instruments.transforms()),
 				new BucketExaminer(instruments.accesses()), new RegistryExaminer(instruments.repositories()),
-				new ClockExaminer(instruments.accesses(), clock),
-				new LocalExaminer(Runtime.getRuntime().maxMemory()));
+				new ClockExaminer(instruments.accesses(), clock), new LocalExaminer(Runtime.getRuntime().maxMemory()));
 		List<Examiner> after = List.of(new QuotaExaminer(instruments.accesses(), clock),
 				new SampleExaminer(kafka, instruments.transforms(), instruments.tables()));
 		return new Doctor(() -> Settings.of(environment, review), List.of(parts, after), LIMIT, clock);

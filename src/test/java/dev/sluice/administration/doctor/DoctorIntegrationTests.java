@@ -101,7 +101,8 @@ class DoctorIntegrationTests {
 	@Test
 	void wrongConfigurationIsToldWithAllTheRest(CapturedOutput output) {
 		int status = stage.examine("--sluice.pipelines.orders.topics=orders", ORDERS,
-				"--sluice.pipelines.broken.topics=orders", "--sluice.pipelines.orders.tabel=x", "--sluice.pipelines.orders.write.guarantee=exactly-once",
+				"--sluice.pipelines.broken.topics=orders", "--sluice.pipelines.orders.tabel=x",
+				"--sluice.pipelines.orders.write.guarantee=exactly-once",
 				"--sluice.pipelines.orders.write.mode=file-loads");
 
 		assertThat(status).isOne();
