@@ -8,18 +8,25 @@ import org.springframework.core.env.Environment;
 /**
  * The topics by which the instances of a pipeline speak to each other: they are read,
  * written, and created if they are missing.
+ *
+ * @param features what has such a topic, by the prefix of its properties, and the topic's
+ * standard name
  */
-record OwnTopics(Map<String, String> properties) {
+record OwnTopics(Map<String, String> features) {
 
-	static final OwnTopics STANDARD = new OwnTopics(Map.of("sluice.administration.control.topic", "sluice-control",
-			"sluice.administration.journal.topic", "sluice-journal"));
+	static final OwnTopics STANDARD = new OwnTopics(Map.of("sluice.administration.control", "sluice-control",
+			"sluice.administration.journal", "sluice-journal"));
 
 	/**
-	 * Their names, each with the property that gives it.
+	 * The names of those that are used, each with the property that gives it.
 	 */
 	Map<String, String> of(Environment environment) {
 		Map<String, String> topics = new TreeMap<>();
-		this.properties.forEach((property, name) -> topics.put(environment.getProperty(property, name), property));
+		this.features.forEach((prefix, standard) -> {
+			if (environment.getProperty(prefix + ".enabled", Boolean.class, true)) {
+				topics.put(environment.getProperty(prefix + ".topic", standard), prefix + ".topic");
+			}
+		});
 		return topics;
 	}
 
