@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 record OwnTopics(Map<String, String> features) {
 
 	static final OwnTopics STANDARD = new OwnTopics(Map.of("sluice.administration.control", "sluice-control",
-			"sluice.administration.journal", "sluice-journal"));
+			"sluice.administration.journal", "sluice-journal", "sluice.replay", "sluice-replays"));
 
 	/**
 	 * The names of those that are used, each with the property that gives it.

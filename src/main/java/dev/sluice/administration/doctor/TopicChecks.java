@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.sluice.intake.IntakeSource;
 import dev.sluice.pipeline.PipelineProperties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -51,9 +52,8 @@ final class TopicChecks {
 	 */
 	Collection<String> matching(String name, PipelineProperties pipeline) {
 		Set<String> matching = new TreeSet<>(Answers.await(this.admin.listTopics().names()));
-		Set<String> written = Set.copyOf(pipeline.writtenTopics(name));
-		matching.removeIf((topic) -> !pipeline.reads(topic) || written.contains(topic) || topic.startsWith("__")
-				|| topic.endsWith("-dlt") || topic.endsWith("-failed-inserts"));
+		IntakeSource source = IntakeSource.of(name, pipeline);
+		matching.removeIf((topic) -> !source.reads(topic));
 		if (matching.isEmpty()) {
 			this.checks.warning("topics of " + name,
 					"no topic that Sluice's user may describe matches " + pipeline.topicPattern(),
