@@ -177,7 +177,7 @@ public final class RowPreview {
 
 	private static String columns(ColumnAdditions additions) {
 		List<String> names = new ArrayList<>();
-		additions.missingFrom(TableSchema.EMPTY, (parent, column) -> names.add(name(parent, column)));
+		additions.missingFrom(TableSchema.EMPTY, (parent, column, cause) -> names.add(name(parent, column)));
 		return ((names.size() == 1) ? "column " : "columns ") + String.join(", ", names);
 	}
 
