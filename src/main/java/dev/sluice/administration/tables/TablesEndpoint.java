@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.OperationRefusedException.Why;
@@ -13,6 +15,8 @@ import dev.sluice.mutator.SchemaDocument;
 import dev.sluice.table.Column;
 import dev.sluice.table.FieldPath;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -27,6 +31,10 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  */
 @WebEndpoint(id = "tables")
 public class TablesEndpoint {
+
+	private static final List<String> SETTINGS = List.of("partitionColumn", "requirePartitionFilter", "clustering");
+
+	private static final Pattern ARRAY = Pattern.compile("(?i)ARRAY<(.+)>");
 
 	private final TableDescriptions descriptions;
 
@@ -73,23 +81,23 @@ public class TablesEndpoint {
 	 * @param pipeline the pipeline's name
 	 * @param verb create, add-column, relax or drop
 	 * @param table the table, such as shop.orders; the only one by default
-	 * @param column for add-column: a field as in BigQuery's schemas, with name, type,
-	 * mode, description and fields, or a Snowplow type with schema and shredProperty; for
-	 * relax: the column's path
+	 * @param column for add-column: the column's path and type, such as 'note STRING' or
+	 * 'customer.tags ARRAY&lt;STRING&gt;', a field as JSON in the form of BigQuery's
+	 * schemas, or a Snowplow type and its place, such as
+	 * 'iglu:com.acme/click/jsonschema/1-0-0 CONTEXTS'; for relax: the column's path
 	 * @param settings for create: partitionColumn, requirePartitionFilter and clustering,
-	 * with commas in between
+	 * such as 'partitionColumn=placed_at; clustering=country,city'
 	 * @param dryRun whether it is only shown: by default for drop alone
 	 * @param confirm for drop: the table once more
 	 * @return what it does, or has done
 	 */
 	@WriteOperation
 	public TableChange act(@Selector String pipeline, @Selector String verb, @Nullable String table,
-			@Nullable Object column, @Nullable Map<String, Object> settings, @Nullable Boolean dryRun,
-			@Nullable String confirm) {
+			@Nullable String column, @Nullable String settings, @Nullable Boolean dryRun, @Nullable String confirm) {
 		boolean shown = Boolean.TRUE.equals(dryRun);
 		return switch (verb.toLowerCase(Locale.ROOT)) {
 			case "create" -> this.changes.run("create-table", pipeline, shown,
-					() -> this.planner.create(pipeline, table, request((settings != null) ? settings : Map.of())));
+					() -> this.planner.create(pipeline, table, request(settings)));
 			case "add-column" ->
 				this.changes.run("add-column", pipeline, shown, () -> addition(pipeline, table, column));
 			case "relax" -> this.changes.run("relax-column", pipeline, shown,
@@ -100,36 +108,60 @@ public class TablesEndpoint {
 		};
 	}
 
-	private static TableRequest request(Map<String, Object> settings) {
-		Object filter = settings.get("requirePartitionFilter");
-		Object clustering = settings.get("clustering");
-		return new TableRequest(text(settings.get("partitionColumn")), null,
-				(filter != null) ? Boolean.valueOf(filter.toString()) : null,
-				(clustering != null) ? Arrays.asList(clustering.toString().split("\\s*,\\s*")) : null);
+	private static TableRequest request(@Nullable String settings) {
+		Map<String, String> values = new HashMap<>();
+		for (String setting : (settings != null) ? settings.strip().split("\\s*;\\s*") : new String[0]) {
+			int equals = setting.indexOf('=');
+			String name = setting.substring(0, Math.max(0, equals)).strip();
+			if (!SETTINGS.contains(name)) {
+				throw invalid("'settings' are " + SETTINGS + ", each with '=' and its value, and ';' in between");
+			}
+			values.put(name, setting.substring(equals + 1).strip());
+		}
+		String filter = values.get("requirePartitionFilter");
+		String clustering = values.get("clustering");
+		return new TableRequest(values.get("partitionColumn"), null, (filter != null) ? Boolean.valueOf(filter) : null,
+				(clustering != null) ? Arrays.asList(clustering.split("\\s*,\\s*")) : null);
 	}
 
-	private ChangePlan addition(String pipeline, @Nullable String table, @Nullable Object column) {
-		if (!(column instanceof Map<?, ?> field)) {
-			throw invalid("'column' is to be a field as in BigQuery's schemas, such as"
-					+ " {\"name\": \"note\", \"type\": \"STRING\"}");
+	private ChangePlan addition(String pipeline, @Nullable String table, @Nullable String column) {
+		String text = (column != null) ? column.strip() : "";
+		String[] words = text.split("\\s+", 2);
+		if (!text.startsWith("{") && words.length < 2) {
+			throw invalid("'column' is to be a name and a type, such as 'note STRING'");
 		}
-		String schema = text(field.get("schema"));
-		if (schema != null) {
-			return this.planner.addType(pipeline, table, schema, String.valueOf(field.get("shredProperty")));
+		if (text.startsWith("iglu:")) {
+			return this.planner.addType(pipeline, table, words[0], words[1]);
 		}
-		FieldPath path = path(field.get("name"));
-		Map<String, Object> named = new HashMap<>();
-		field.forEach((attribute, value) -> named.put(String.valueOf(attribute), value));
-		named.put("name", path.names().get(path.names().size() - 1));
-		Column parsed = SchemaDocument.parse(JsonMapper.shared().writeValueAsString(List.of(named))).columns().get(0);
+		Map<String, Object> field = text.startsWith("{") ? json(text) : field(words[0], words[1]);
+		FieldPath path = path(String.valueOf(field.get("name")));
+		field.put("name", path.names().get(path.names().size() - 1));
+		Column parsed = SchemaDocument.parse(JsonMapper.shared().writeValueAsString(List.of(field))).columns().get(0);
 		return this.planner.addColumn(pipeline, table, path.parent(), parsed);
 	}
 
-	private static FieldPath path(@Nullable Object text) {
-		if (text == null || text.toString().isBlank()) {
+	private static Map<String, Object> field(String name, String type) {
+		Matcher array = ARRAY.matcher(type);
+		boolean repeated = array.matches();
+		return new HashMap<>(Map.of("name", name, "type", repeated ? array.group(1) : type, "mode",
+				repeated ? "REPEATED" : "NULLABLE"));
+	}
+
+	private static Map<String, Object> json(String text) {
+		try {
+			return JsonMapper.shared().readValue(text, new TypeReference<HashMap<String, Object>>() {
+			});
+		}
+		catch (JacksonException ex) {
+			throw invalid("'column' is no JSON: " + ex.getOriginalMessage());
+		}
+	}
+
+	private static FieldPath path(@Nullable String text) {
+		if (text == null || text.isBlank()) {
 			throw invalid("the name of the column is missing");
 		}
-		return FieldPath.of(text.toString().split("\\."));
+		return FieldPath.of(text.strip().split("\\."));
 	}
 
 	private static Supplier<ChangePlan> confirmed(boolean meant, @Nullable String confirm,
@@ -142,10 +174,6 @@ public class TablesEndpoint {
 			}
 			return plan;
 		};
-	}
-
-	private static @Nullable String text(@Nullable Object value) {
-		return (value != null) ? value.toString() : null;
 	}
 
 	private static OperationRefusedException invalid(String why) {
