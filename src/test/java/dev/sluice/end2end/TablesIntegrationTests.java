@@ -140,8 +140,7 @@ class TablesIntegrationTests extends OnStage {
 			.withMessageContaining("column Size is there as INT64, and BigQuery cannot make it STRING");
 		refusal(() -> act("add-column", "{\"name\": \"more\", \"type\": \"STRING\", \"mode\": \"REQUIRED\"}", false))
 			.withMessageContaining("cannot be REQUIRED");
-		refusal(() -> act("add-column", "more TEXT", false))
-			.withMessageContaining("unknown type");
+		refusal(() -> act("add-column", "more TEXT", false)).withMessageContaining("unknown type");
 		Stage.eventually(() -> assertThat(column("size").history()).singleElement()
 			.extracting(HistoryEntry::person)
 			.isEqualTo(System.getProperty("user.name")));
