@@ -49,7 +49,7 @@ record TableWriters(SluiceProperties properties, PipelineTables tables) {
 		}
 		TableName table = (given != null) ? parse(given) : only;
 		if (table == null || !mayWrite(pipeline, table)) {
-			throw new OperationRefusedException(Why.INVALID,
+			throw new OperationRefusedException(Why.UNKNOWN,
 					"pipeline '" + name + "' does not write to table " + table + ", but to " + pipeline.table());
 		}
 		return table;
