@@ -3,11 +3,14 @@ package dev.sluice.administration.catchup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.sluice.administration.Finding;
 import dev.sluice.administration.PipelineState;
 import dev.sluice.administration.PipelineStatus;
 import dev.sluice.administration.PipelineStatusReader;
@@ -36,6 +39,10 @@ final class CatchUp implements Goal {
 
 	/** What a person must mend has to last, since permissions are refused for moments. */
 	private static final Duration STANDSTILL = Duration.ofSeconds(30);
+
+	/** What does not pass by itself. */
+	private static final Set<PipelineState> STANDING = EnumSet.of(PipelineState.PAUSED, PipelineState.STOPPED,
+			PipelineState.WAITING_ON_YOU, PipelineState.FAILED);
 
 	private final PipelineIntake intake;
 
@@ -118,8 +125,7 @@ final class CatchUp implements Goal {
 
 	private void checkStandstill() {
 		PipelineStatus present = this.status.read(this.intake);
-		boolean stands = present.state() == PipelineState.WAITING_ON_YOU || present.state() == PipelineState.FAILED
-				|| present.state() == PipelineState.STOPPED;
+		boolean stands = present.findings().stream().map(Finding::state).anyMatch(STANDING::contains);
 		Instant now = this.clock.instant();
 		Instant since = this.stoodSince;
 		if (!stands) {
