@@ -95,8 +95,8 @@ final class CastFields {
 	void missing(ColumnAdditions.MissingColumns visitor) {
 		this.fields.stream()
 			.filter(CastField::tight)
-			.forEach((field) -> visitor.missing(this.layout.path(), this.layout.column(field.index()).relaxed()));
-		this.absent.forEach((field) -> visitor.missing(this.layout.path(), field.column()));
+			.forEach((field) -> visitor.missing(this.layout.path(), this.layout.column(field.index()).relaxed(), null));
+		this.absent.forEach((field) -> visitor.missing(this.layout.path(), field.column(), null));
 		this.fields.forEach((field) -> missing(field, visitor));
 	}
 

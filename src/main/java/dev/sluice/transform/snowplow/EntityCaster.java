@@ -103,7 +103,7 @@ final class EntityCaster {
 		}
 		if (this.versionless) {
 			missing.missing(FieldPath.of(this.column.name()),
-					Column.nullable(EntityColumn.SCHEMA_VERSION, ColumnType.STRING));
+					Column.nullable(EntityColumn.SCHEMA_VERSION, ColumnType.STRING), null);
 		}
 		if (lacking) {
 			CastFields.missing(this.root, missing);

@@ -179,7 +179,8 @@ final class EntityWriter {
 		for (int i = from; i < frames.count(); i++) {
 			if (this.column[i] == wanted && wanted != null) {
 				int after = caster.cast(line.bytes(), frames.dataFrom(i), frames.dataTo(i), type(i).version(), row,
-						this.castErrors, (parent, column) -> missing(parent, column, shreddedType(wanted), sink));
+						this.castErrors,
+						(parent, column, cause) -> missing(parent, column, shreddedType(wanted), sink));
 				this.malformed |= after != frames.dataTo(i);
 				this.column[i] = null;
 			}

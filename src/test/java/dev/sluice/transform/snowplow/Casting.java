@@ -103,7 +103,7 @@ final class Casting {
 		this.missing.clear();
 		this.after = EntityCaster.of(this.column, this.layout, this.rules)
 			.cast(text, 0, text.length, "1-0-0".getBytes(StandardCharsets.US_ASCII), given, this.errors,
-					(parent, lacking) -> this.missing
+					(parent, lacking, cause) -> this.missing
 						.add(((parent != null) ? parent + "." : "") + lacking.name() + " " + lacking.mode()));
 		this.row = given.row().path(this.column.name());
 		return this;

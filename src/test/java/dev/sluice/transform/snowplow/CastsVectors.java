@@ -66,7 +66,7 @@ abstract class CastsVectors implements VectorGroup {
 		List<CastError> errors = new ArrayList<>();
 
 		int after = EntityCaster.of(column, table, rules)
-			.cast(json, 0, json.length, VERSION, given, errors, (parent, missing) -> {
+			.cast(json, 0, json.length, VERSION, given, errors, (parent, missing, cause) -> {
 				throw new AssertionError("nothing is missing");
 			});
 
