@@ -15,6 +15,7 @@ import dev.sluice.schema.snowplow.ColumnNames;
 import dev.sluice.schema.snowplow.ShredProperty;
 import dev.sluice.schema.snowplow.ShreddedType;
 import dev.sluice.table.Column;
+import dev.sluice.table.ColumnCause;
 import dev.sluice.table.ColumnType;
 import dev.sluice.table.TableSchema;
 import tools.jackson.databind.JsonNode;
@@ -122,7 +123,7 @@ public abstract class TypesVectors extends JsonVectors {
 			for (ShreddedType type : types(vector.path("items"))) {
 				String column = ColumnNames.ofVersion(type.property(), type.key());
 				plan.add(type, type.property().repeated() ? Column.repeated(column, ColumnType.STRING)
-						: Column.nullable(column, ColumnType.STRING));
+						: Column.nullable(column, ColumnType.STRING), new ColumnCause.OfRecord("types", 0, 0));
 			}
 			ArrayNode added = JSON.createArrayNode();
 			plan.missingFrom(new TableSchema(existing))
