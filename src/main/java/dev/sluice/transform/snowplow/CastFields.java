@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.sluice.schema.snowplow.Field;
+import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.RowLayout;
 import dev.sluice.transform.json.Key;
 import dev.sluice.transform.json.KeyTable;
@@ -91,7 +92,7 @@ final class CastFields {
 	/**
 	 * Shows the columns that the layout lacks or has REQUIRED, here and in structs.
 	 */
-	void missing(MissingColumns visitor) {
+	void missing(ColumnAdditions.MissingColumns visitor) {
 		this.fields.stream()
 			.filter(CastField::tight)
 			.forEach((field) -> visitor.missing(this.layout.path(), this.layout.column(field.index()).relaxed(), null));
@@ -102,7 +103,7 @@ final class CastFields {
 	/**
 	 * Shows the columns that the layout lacks or has REQUIRED in the structs of a field.
 	 */
-	static void missing(CastField field, MissingColumns visitor) {
+	static void missing(CastField field, ColumnAdditions.MissingColumns visitor) {
 		CastField inner = field;
 		while (inner.form() == CastField.Form.ARRAY) {
 			inner = inner.element();

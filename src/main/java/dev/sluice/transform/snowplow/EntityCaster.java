@@ -7,6 +7,7 @@ import dev.sluice.schema.snowplow.EntityRules;
 import dev.sluice.schema.snowplow.Field;
 import dev.sluice.schema.snowplow.FieldType;
 import dev.sluice.table.Column;
+import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.ColumnType;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.RowLayout;
@@ -86,7 +87,7 @@ final class EntityCaster {
 	 * @return the position after it, or negative if it is no JSON
 	 */
 	int cast(byte[] json, int from, int to, byte[] version, RowWriter out, List<CastError> errors,
-			MissingColumns missing) {
+			ColumnAdditions.MissingColumns missing) {
 		this.scanner.read(json, to);
 		if (this.scanner.peek(from) == 'n' && this.root.type() != FieldType.Scalar.JSON) {
 			return nothing(from, out, errors);
