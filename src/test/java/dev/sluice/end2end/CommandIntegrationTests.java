@@ -1,6 +1,7 @@
 package dev.sluice.end2end;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import dev.sluice.administration.command.CommandLauncher;
 import dev.sluice.emulator.Emulator;
 import dev.sluice.emulator.catalog.TableDefinition;
 import dev.sluice.emulator.catalog.TableId;
+import dev.sluice.fixtures.KafkaBroker;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ class CommandIntegrationTests {
 	private static final TableId EVENTS = new TableId(Stage.PROJECT, "shop", "events");
 
 	private final Emulator emulator = Emulator.start();
+
+	private final String journal = KafkaBroker.newName("journal");
 
 	@TempDir
 	Path registry;
@@ -62,6 +67,17 @@ class CommandIntegrationTests {
 		assertThat(columns()).hasSize(129).contains("load_tstamp");
 		assertThat(run("create")).as("of the only pipeline").isZero();
 		assertThat(output.getOut()).contains("table test.shop.events is there already");
+		assertThat(journal()).first(InstanceOfAssertFactories.STRING)
+			.contains("\"verb\":\"create\"", "\"by\":\"" + System.getProperty("user.name"), "derived_tstamp",
+					"has been created");
+	}
+
+	@Test
+	void commandsWorkWithoutKafkaAndSayThatTheJournalLacksThem(CapturedOutput output) {
+		assertThat(run("create", "--pipeline=events", "--spring.kafka.bootstrap-servers=localhost:1")).isZero();
+
+		assertThat(this.emulator.catalog().findTable(EVENTS)).isPresent();
+		assertThat(output.getOut()).contains("operation is not in the journal");
 	}
 
 	@Test
@@ -96,6 +112,13 @@ class CommandIntegrationTests {
 				"[contexts] is not a valid shred property; valid are: CONTEXTS, DERIVED_CONTEXTS, UNSTRUCT_EVENT");
 	}
 
+	private List<String> journal() {
+		return KafkaBroker.read(this.journal)
+			.stream()
+			.map((entry) -> new String(entry.value(), StandardCharsets.UTF_8))
+			.toList();
+	}
+
 	private int addColumn(String schema, String property) {
 		return run("add-column", "--pipeline=events", "--schema=" + schema, "--shred-property=" + property);
 	}
@@ -113,13 +136,18 @@ class CommandIntegrationTests {
 
 	private int run(String... command) {
 		List<String> arguments = new ArrayList<>(List.of(command));
-		arguments.addAll(List.of("--spring.profiles.active=test", "--spring.cloud.gcp.project-id=" + Stage.PROJECT,
-				"--sluice.warehouse.rest-url=" + this.emulator.restHost(),
-				"--sluice.warehouse.grpc-target=localhost:" + this.emulator.grpcPort(),
-				"--sluice.pipelines.events.topics=enriched", "--sluice.pipelines.events.format=snowplow",
-				"--sluice.pipelines.events.table=shop.events", "--sluice.pipelines.events.create.location=US",
-				"--sluice.iglu.repositories[0].name=own",
-				"--sluice.iglu.repositories[0].uri=" + this.registry.toUri()));
+		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--spring.kafka"))) {
+			arguments.add("--spring.kafka.bootstrap-servers=" + KafkaBroker.bootstrapServers());
+		}
+		arguments
+			.addAll(List.of("--spring.profiles.active=test", "--sluice.administration.journal.topic=" + this.journal,
+					"--spring.cloud.gcp.project-id=" + Stage.PROJECT,
+					"--sluice.warehouse.rest-url=" + this.emulator.restHost(),
+					"--sluice.warehouse.grpc-target=localhost:" + this.emulator.grpcPort(),
+					"--sluice.pipelines.events.topics=enriched", "--sluice.pipelines.events.format=snowplow",
+					"--sluice.pipelines.events.table=shop.events", "--sluice.pipelines.events.create.location=US",
+					"--sluice.iglu.repositories[0].name=own",
+					"--sluice.iglu.repositories[0].uri=" + this.registry.toUri()));
 		return CommandLauncher.run(new SpringApplication(), arguments.toArray(String[]::new));
 	}
 

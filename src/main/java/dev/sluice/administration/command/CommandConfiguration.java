@@ -3,6 +3,7 @@ package dev.sluice.administration.command;
 import java.time.Clock;
 import java.util.List;
 
+import dev.sluice.administration.Journal;
 import dev.sluice.administration.audit.AuditClients;
 import dev.sluice.administration.audit.Auditor;
 import dev.sluice.administration.doctor.Doctor;
@@ -34,7 +35,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 @EnableAutoConfiguration
 @EnableConfigurationProperties({ SluiceProperties.class, RetryProperties.class, RepeaterProperties.class })
 @ComponentScan(
-		basePackages = { "dev.sluice.warehouse", "dev.sluice.mutator", "dev.sluice.schema", "dev.sluice.transform" },
+		basePackages = { "dev.sluice.warehouse", "dev.sluice.mutator", "dev.sluice.schema", "dev.sluice.transform",
+				"dev.sluice.administration.journal" },
 		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
 				pattern = "dev\\.sluice\\.mutator\\.topic\\..*"))
 class CommandConfiguration {
@@ -67,9 +69,10 @@ class CommandConfiguration {
 	}
 
 	@Bean
-	Commands commands(TableOperations tables, Auditor auditor, ObjectProvider<Doctor> doctor) {
-		return new Commands(List.of(new CreateCommand(tables), new AddColumnCommand(tables),
-				new AuditCommand(tables, auditor), new DoctorCommand(doctor::getObject)));
+	Commands commands(TableOperations tables, Auditor auditor, ObjectProvider<Doctor> doctor, Journal journal) {
+		return new Commands(List.of(new JournaledCommand(new CreateCommand(tables), journal),
+				new JournaledCommand(new AddColumnCommand(tables), journal), new AuditCommand(tables, auditor),
+				new DoctorCommand(doctor::getObject)));
 	}
 
 }
