@@ -34,9 +34,9 @@ class StartupChecks implements ApplicationContextInitializer<ConfigurableApplica
 	}
 
 	private static Stream<Refusal> check(ConfigurableEnvironment environment, SluiceProperties properties) {
-		List<StartupCheck> checks = List.of(new PipelineChecks(), new PipelineTopicChecks(), new FileLoadsCheck(),
-				new WriteChecks(environment), new KafkaChecks(environment), new IgluCheck(environment),
-				new SchemaCriteriaCheck());
+		List<StartupCheck> checks = List.of(new PipelineChecks(), new PipelineTopicChecks(),
+				new OwnTopicsCheck(environment), new FileLoadsCheck(), new WriteChecks(environment),
+				new KafkaChecks(environment), new IgluCheck(environment), new SchemaCriteriaCheck());
 		return checks.stream().flatMap((check) -> check.check(properties).stream());
 	}
 

@@ -52,6 +52,16 @@ class StartupChecksTests {
 	}
 
 	@Test
+	void patternThatMatchesATopicOfSluicesOwnIsRefused(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run("--sluice.pipelines.all.topic-pattern=acme-.*",
+				"--sluice.pipelines.all.table=shop.{topic}", "--sluice.administration.control.topic=acme-control"));
+
+		assertThat(output).contains("Property: sluice.administration.control.topic")
+			.contains("Pipeline 'all' reads this topic")
+			.doesNotContain("Property: sluice.administration.journal.topic");
+	}
+
+	@Test
 	void allRefusalsAreNamedAtOnce(CapturedOutput output) {
 		refused("--sluice.pipelines.orders.write.retry=false", "--spring.kafka.producer.acks=1");
 
