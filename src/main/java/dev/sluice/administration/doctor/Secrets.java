@@ -25,7 +25,8 @@ final class Secrets {
 
 	private static final Pattern NAMES = Pattern
 		.compile("pass(word|wd|phrase)?s?$|password|secret|token|credential|jaas|api-?key|private|encoded-?key"
-				+ "|(^|[.-])key$|keystore\\.key|webhook\\.endpoint|signature");
+				+ "|(^|[.-])key$|keystore\\.key|webhook\\.endpoint|signature|user[.-]?info|authorization"
+				+ "|[.\\[]headers[.\\[]");
 
 	/** Names that merely look like those of secrets. */
 	private static final Pattern PLACES = Pattern.compile("location|file$|path$|token-?ur[il]|\\.columns\\.");
@@ -34,7 +35,13 @@ final class Secrets {
 			Pattern.compile("(?s).*-----BEGIN.*"), Pattern.compile("\\{[a-zA-Z0-9@-]+}.+"),
 			Pattern.compile("[A-Za-z0-9+/]{200,}=*"));
 
-	private static final List<Pattern> PARTS = List.of(Pattern.compile("([a-zA-Z][\\w+.-]*://)[^/\\s@\"']+(?=@)"),
+	/**
+	 * Passwords hold slashes and at signs that should have been escaped: what is before
+	 * the last at sign is taken for the user, unless the host ends before it in a path.
+	 */
+	private static final Pattern USER = Pattern.compile("([a-zA-Z][\\w+.-]*://)(?=[^/?#\\s\"']*[:@])[^\\s\"']+(?=@)");
+
+	private static final List<Pattern> PARTS = List.of(USER,
 			Pattern.compile("([?&][^=&\\s]*(?:token|key|secret|password|sig)[^=&\\s]*=)[^&\\s\"']+",
 					Pattern.CASE_INSENSITIVE),
 			Pattern.compile("((?:password|secret|token|api_?key|private_key)\\w*[\"']?\\s*[=:]\\s*)"
@@ -73,9 +80,11 @@ final class Secrets {
 		while (password.find()) {
 			remember(password.group(1), known);
 		}
-		Matcher user = Pattern.compile("://[^/\\s:@]*:([^/\\s@]+)@").matcher(value);
-		while (user.find()) {
-			remember(user.group(1), known);
+		for (String end : List.of("[^/\\s@]+", "[^\\s\"']+")) {
+			Matcher user = Pattern.compile("://[^/\\s:@]*:(" + end + ")@").matcher(value);
+			while (user.find()) {
+				remember(user.group(1), known);
+			}
 		}
 	}
 

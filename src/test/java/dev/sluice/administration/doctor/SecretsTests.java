@@ -27,7 +27,11 @@ class SecretsTests {
 			"spring.kafka.properties.sasl.jaas.config", "spring.kafka.ssl.trust-store-password",
 			"spring.cloud.gcp.credentials.encoded-key", "sluice.administration.users.ada.password",
 			"sluice.iglu.repositories[0].api-key", "sluice.iglu.repositories[0].apikey", "management.statsd.api-token",
-			"SLUICE_CLIENT_SECRET", "sluice.monitoring.webhook.endpoint" })
+			"SLUICE_CLIENT_SECRET", "sluice.monitoring.webhook.endpoint",
+			"spring.kafka.properties.basic.auth.user.info", "spring.kafka.properties[basic.auth.user.info]",
+			"sluice.pipelines.orders.schema.registry.basic.auth.user.info",
+			"management.otlp.metrics.export.headers.authorization", "management.otlp.tracing.headers.x-id",
+			"management.otlp.metrics.export.headers[X-Id]" })
 	void valuesOfPropertiesWithSuchNamesAreMasked(String name) {
 		assertThat(this.secrets.shown(name, "hush")).isEqualTo(Secrets.MASK);
 	}
@@ -47,6 +51,28 @@ class SecretsTests {
 			"org.example.ScramLoginModule required username=u password=hush;", "{bcrypt}hush" })
 	void valuesThatLookLikeSecretsAreMaskedWhateverTheirName(String value) {
 		assertThat(this.secrets.shown("sluice.some.thing", value)).doesNotContain("hush").contains(Secrets.MASK);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://u:pa/ss@h/x, https://******@h/x", "https://u:p@ss@h, https://******@h",
+			"https://u@h, https://******@h", "amqp://u:p?a#ss@h failed for ada@x, amqp://******@h failed for ada@x" })
+	void usersInAddressesAreMaskedWhateverTheirPasswordsHold(String value, String shown) {
+		assertThat(this.secrets.shown("sluice.some.thing", value)).isEqualTo(shown);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://example.org/teams/@data?mail=a@b", "http://localhost:8081/x", "ada@example.org" })
+	void addressesWithoutUsersAreShown(String value) {
+		assertThat(this.secrets.shown("sluice.some.thing", value)).isEqualTo(value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://u:pass/word@h", "https://u:pass@word@h", "http://a,https://u:password@h" })
+	void passwordOfAnAddressIsMaskedWhereverItComesUpAgain(String address) {
+		Secrets known = secrets(Map.of("sluice.some.url", address));
+
+		String password = address.substring(address.indexOf("u:") + 2, address.lastIndexOf('@'));
+		assertThat(known.without("cannot log in with " + password + " now")).isEqualTo("cannot log in with ****** now");
 	}
 
 	@Test
