@@ -162,6 +162,31 @@ class PartitionAuditTests {
 		assertThat(offsets(this.verdicts.missing())).containsExactly(1L);
 	}
 
+	@Test
+	void deadLetterOfAPartDoesNotAccountForTheRowsOfTheOthers() {
+		this.letters.dead().add(0);
+		this.letters.dead().add(1);
+		this.letters.dead().add(1);
+
+		PartitionAudit audit = new PartitionAudit(UP_TO_300, cursor(), this.letters, this.verdicts);
+		audit.record(0, look(Expectation.rows(2, 1), true));
+		audit.record(1, look(Expectation.rows(2, 1), true));
+
+		assertThat(audit.end(400).dead()).isOne();
+		assertThat(offsets(this.verdicts.missing())).containsExactly(0L);
+	}
+
+	@Test
+	void rowsOfARecordThatIsBadBySettingsOfTodayAreNotTooMany() {
+		stored(0, 0, 0);
+
+		PartitionAudit audit = new PartitionAudit(UP_TO_300, cursor(), this.letters, this.verdicts);
+		audit.record(0, look(Expectation.bad("not-json"), true));
+
+		assertThat(audit.end(400).stored()).isOne();
+		assertThat(offsets(this.verdicts.doubled())).isEmpty();
+	}
+
 	@RepeatedTest(300)
 	void findsWhatSetsOfAllPositionsTell(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
