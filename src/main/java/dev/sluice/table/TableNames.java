@@ -23,6 +23,14 @@ public record TableNames(String project, Id dataset, Id table) {
 	}
 
 	/**
+	 * Whether a table can have its name by these.
+	 */
+	public boolean allows(TableName name) {
+		return this.project.equals(name.project()) && this.dataset.matches(name.dataset())
+				&& this.table.matches(name.table());
+	}
+
+	/**
 	 * The ids that something can have.
 	 *
 	 * @param only the id, if there is but one

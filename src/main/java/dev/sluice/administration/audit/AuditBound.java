@@ -33,7 +33,8 @@ record AuditBound(@Nullable Instant time, Map<SourcePartition, Long> offsets) {
 	 * {@code 1h} or {@code PT1H} for that long ago, or positions such as
 	 * {@code orders/0@1000,orders/1@900}
 	 * @param now the time from which a duration counts
-	 * @throws IllegalArgumentException if it is none of these
+	 * @throws IllegalArgumentException if it is none of these, or a time that is not
+	 * between 1970 and now
 	 */
 	static @Nullable AuditBound parse(@Nullable String text, Instant now) {
 		if (text == null || text.isBlank()) {
@@ -56,6 +57,17 @@ record AuditBound(@Nullable Instant time, Map<SourcePartition, Long> offsets) {
 	}
 
 	private static Instant time(String text, Instant now) {
+		Instant time = timeOrAgo(text, now);
+		if (time.isAfter(now)) {
+			throw new IllegalArgumentException("'" + text + "' is after now, which is " + now);
+		}
+		if (time.isBefore(Instant.EPOCH)) {
+			throw new IllegalArgumentException("'" + text + "' is before 1970");
+		}
+		return time;
+	}
+
+	private static Instant timeOrAgo(String text, Instant now) {
 		try {
 			return OffsetDateTime.parse(text).toInstant();
 		}
@@ -66,6 +78,9 @@ record AuditBound(@Nullable Instant time, Map<SourcePartition, Long> offsets) {
 			catch (IllegalArgumentException none) {
 				throw new IllegalArgumentException("'" + text + "' is no time such as 2026-11-21T18:00:00Z, no"
 						+ " duration such as 1h, and no position such as orders/0@1000", none);
+			}
+			catch (ArithmeticException | DateTimeException tooLong) {
+				throw new IllegalArgumentException("'" + text + "' is before 1970", tooLong);
 			}
 		}
 	}

@@ -23,11 +23,18 @@ public record AuditRequest(String pipeline, @Nullable String from, @Nullable Str
 	 * @throws IllegalArgumentException if it does not; says why
 	 */
 	public AuditRequest {
-		AuditBound.parse(from, Instant.EPOCH);
-		AuditBound.parse(to, Instant.EPOCH);
 		if (limit < 0 || limit > 100_000) {
 			throw new IllegalArgumentException("the limit must be from 0 to 100000");
 		}
+	}
+
+	/**
+	 * Its bounds.
+	 * @param now the time from which durations count
+	 * @throws IllegalArgumentException if they make no sense; says why
+	 */
+	AuditRange range(Instant now) {
+		return AuditRange.of(AuditBound.parse(this.from, now), AuditBound.parse(this.to, now));
 	}
 
 }

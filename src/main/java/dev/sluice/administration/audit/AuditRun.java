@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.sluice.administration.audit.AuditReport.PartitionReport;
+import dev.sluice.administration.audit.AuditedTables.Writer;
 import dev.sluice.administration.audit.NamedPositions.Named;
 import dev.sluice.administration.audit.PartitionAudit.Verdicts;
 import dev.sluice.deadletter.LetterNames;
@@ -69,7 +70,7 @@ final class AuditRun {
 			.map((scope) -> scope.partition().topic())
 			.collect(Collectors.toCollection(TreeSet::new));
 		List<Source> sources = new AuditedTables(this.pipeline, this.auditor.names(), this.auditor.tables(),
-				this.auditor.positions())
+				this.auditor.positions(), writers())
 			.sources(topics, this.remarks);
 		RowCursor rows = query(sources, scopes);
 		this.progress.begin(AuditProgress.Step.READING_LETTERS);
@@ -80,12 +81,12 @@ final class AuditRun {
 
 	private List<PartitionScope> scopes(Instant now) {
 		IntakeSource source = IntakeSource.of(this.request.pipeline(), this.pipeline);
-		List<PartitionScope> scopes = new Scoping(this.kafka, source, this.pipeline.firstPosition(),
-				AuditBound.parse(this.request.from(), now), AuditBound.parse(this.request.to(), now))
-			.scopes();
+		AuditRange range = this.request.range(now);
+		List<PartitionScope> scopes = new Scoping(this.kafka, source, this.pipeline.firstPosition(), range).scopes();
 		for (PartitionScope scope : scopes) {
 			this.progress.expect(scope.comparedTo() - scope.comparedFrom());
 			remark(scope);
+			remarkGone(scope, (range.from() != null) ? scope.from() : 0);
 		}
 		this.kafka.partitions(source::reads)
 			.forEach((partition) -> this.partitionCounts.merge(partition.topic(), 1, Integer::sum));
@@ -100,6 +101,27 @@ final class AuditRun {
 		else if (committed != null && committed > scope.end()) {
 			this.remarks.add("%d is committed for %s, which ends at %d: the topic was created anew or has lost records"
 				.formatted(committed, scope.partition(), scope.end()));
+		}
+	}
+
+	/** A topic that is gone may have left rows behind. */
+	private List<Writer> writers() {
+		List<SourcePartition> all = this.kafka.partitions((topic) -> true);
+		List<Writer> writers = new ArrayList<>();
+		this.auditor.properties().pipelines().forEach((name, its) -> {
+			IntakeSource source = IntakeSource.of(name, its);
+			Set<String> topics = new TreeSet<>(its.topics());
+			all.stream().map(SourcePartition::topic).filter(source::reads).forEach(topics::add);
+			writers.add(new Writer(name, its, topics));
+		});
+		return writers;
+	}
+
+	/** What retention took while the pipeline stood still is as read as the rest now. */
+	private void remarkGone(PartitionScope scope, long asked) {
+		if (scope.begin() > asked) {
+			this.remarks.add("offsets before %d are gone from %s; whether all of them were loaded cannot be told"
+				.formatted(scope.begin(), scope.partition()));
 		}
 	}
 

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.OperationRefusedException.Why;
@@ -31,8 +33,10 @@ import dev.sluice.warehouse.Tables;
  * @param names what tables its records can go to
  * @param tables the catalog
  * @param positions finds tables
+ * @param writers all pipelines, this one too, which may write to the same tables
  */
-record AuditedTables(PipelineProperties properties, PipelineTables names, Tables tables, RowPositions positions) {
+record AuditedTables(PipelineProperties properties, PipelineTables names, Tables tables, RowPositions positions,
+		List<Writer> writers) {
 
 	/**
 	 * The tables that rows of topics can be in.
@@ -52,14 +56,15 @@ record AuditedTables(PipelineProperties properties, PipelineTables names, Tables
 				wanted.computeIfAbsent(only, (key) -> new TreeSet<>()).add(topic);
 			}
 			else {
-				requireTopicColumn(columns, topics);
-				list(possible, columns, remarks)
-					.forEach((table) -> sources.add(new Source(table, columns, Set.of(topic))));
+				list(possible, columns, remarks).forEach((table) -> {
+					requireTopicColumn(columns, table);
+					sources.add(new Source(table, columns, Set.of(topic)));
+				});
 			}
 		}
 		List<String> missing = new ArrayList<>();
 		wanted.forEach((table, itsTopics) -> {
-			requireTopicColumn(columns, itsTopics);
+			requireTopicColumn(columns, table);
 			TableDescription description = this.tables.describe(table);
 			if (description == null) {
 				missing.add(table.toString());
@@ -113,10 +118,23 @@ record AuditedTables(PipelineProperties properties, PipelineTables names, Tables
 		return new Columns(columns.topic(), partition, offset);
 	}
 
-	private static void requireTopicColumn(Columns columns, Set<String> topics) {
-		if (columns.topic() == null && topics.size() > 1) {
+	/** Topics that are not audited now have rows of equal offsets all the same. */
+	private void requireTopicColumn(Columns columns, TableName table) {
+		if (columns.topic() != null) {
+			return;
+		}
+		Map<String, Set<String>> topics = new TreeMap<>();
+		for (Writer writer : this.writers) {
+			Set<String> into = writer.into(table, this.names);
+			if (!into.isEmpty()) {
+				topics.put(writer.pipeline(), into);
+			}
+		}
+		if (topics.values().stream().mapToInt(Set::size).sum() > 1) {
+			String what = (topics.size() > 1) ? "the rows of pipelines " + topics.keySet()
+					: "the rows of topics " + topics.values().iterator().next();
 			throw new OperationRefusedException(Why.INVALID,
-					"the rows of topics " + topics + " cannot be told apart: name a column for the topic by"
+					what + " in table " + table + " cannot be told apart: name a column for the topic by"
 							+ " columns.topic; records that are loaded from then on can be audited");
 		}
 	}
@@ -154,6 +172,28 @@ record AuditedTables(PipelineProperties properties, PipelineTables names, Tables
 		if (column == null || column.mode() == Column.Mode.REPEATED || column.type().kind() != kind) {
 			lacking.add("'" + name + "' of type " + kind);
 		}
+	}
+
+	/**
+	 * A pipeline, and what it reads.
+	 *
+	 * @param pipeline its name
+	 * @param properties its properties
+	 * @param topics its topics
+	 */
+	record Writer(String pipeline, PipelineProperties properties, Set<String> topics) {
+
+		Writer {
+			topics = Set.copyOf(topics);
+		}
+
+		/** The topics whose records can go to a table. */
+		private Set<String> into(TableName table, PipelineTables names) {
+			return this.topics.stream()
+				.filter((topic) -> names.names(this.properties, topic).allows(table))
+				.collect(Collectors.toCollection(TreeSet::new));
+		}
+
 	}
 
 }

@@ -43,8 +43,10 @@ final class Audits {
 	/**
 	 * Begins an audit.
 	 * @throws OperationRefusedException if one is at work on this instance
+	 * @throws IllegalArgumentException if its bounds make no sense; says why
 	 */
 	synchronized AuditStatus begin(AuditRequest request) {
+		request.range(this.clock.instant());
 		Running other = this.running;
 		if (other != null) {
 			String why = "an audit of pipeline " + other.pipeline() + " is at work: wait for its end, or cancel it";
@@ -70,9 +72,9 @@ final class Audits {
 		catch (OperationRefusedException ex) {
 			status = end(begun, State.FAILED, ex.getMessage(), null);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.atError().setCause(ex).addKeyValue("pipeline", request.pipeline()).log("an audit has failed");
-			status = end(begun, State.FAILED, ex.toString(), null);
+			status = end(begun, State.FAILED, "the audit could not go on: the log of this instance tells why", null);
 		}
 		this.ended.put(request.pipeline(), status);
 		this.running = null;

@@ -29,38 +29,34 @@ final class Scoping {
 
 	private final FirstPosition firstPosition;
 
-	private final @Nullable AuditBound from;
-
-	private final @Nullable AuditBound to;
+	private final AuditRange range;
 
 	/**
 	 * Finds out for a pipeline.
 	 * @param kafka knows the partitions
 	 * @param source what the pipeline reads
 	 * @param firstPosition where its partitions began
-	 * @param from where the audit begins, if that is said
-	 * @param to where it ends, if that is said
+	 * @param range what is to be audited
 	 */
-	Scoping(KafkaView kafka, IntakeSource source, FirstPosition firstPosition, @Nullable AuditBound from,
-			@Nullable AuditBound to) {
+	Scoping(KafkaView kafka, IntakeSource source, FirstPosition firstPosition, AuditRange range) {
 		this.kafka = kafka;
 		this.source = source;
 		this.firstPosition = firstPosition;
-		this.from = from;
-		this.to = to;
+		this.range = range;
 	}
 
 	/**
 	 * The partitions in the order of topic and number.
-	 * @throws OperationRefusedException if there are none
+	 * @throws OperationRefusedException if there are none, or nothing is committed for
+	 * them, or the range begins behind their ends
 	 */
 	List<PartitionScope> scopes() {
 		Map<SourcePartition, Commit> commits = this.kafka.committed(this.source.groupId());
 		List<SourcePartition> partitions = partitions();
 		Map<SourcePartition, Long> begins = this.kafka.begins(partitions);
 		Map<SourcePartition, Long> ends = this.kafka.ends(partitions);
-		Map<SourcePartition, Long> froms = offsets(this.from, partitions, ends);
-		Map<SourcePartition, Long> tos = offsets(this.to, partitions, ends);
+		Map<SourcePartition, Long> froms = offsets(this.range.from(), partitions, ends);
+		Map<SourcePartition, Long> tos = offsets(this.range.to(), partitions, ends);
 		Map<String, Boolean> compacts = new HashMap<>();
 		List<PartitionScope> scopes = new ArrayList<>();
 		for (SourcePartition partition : partitions) {
@@ -70,6 +66,26 @@ final class Scoping {
 					tos.getOrDefault(partition, Long.MAX_VALUE), begin, ends.getOrDefault(partition, begin),
 					(commit != null) ? commit.offset() : null, unpublished(commit),
 					compacts.computeIfAbsent(partition.topic(), this.kafka::compacts)));
+		}
+		return provable(scopes, this.source.groupId());
+	}
+
+	/**
+	 * Scopes of which something can be proved, or that are as empty as their topics.
+	 * @throws OperationRefusedException if they are not
+	 */
+	static List<PartitionScope> provable(List<PartitionScope> scopes, String group) {
+		boolean nothingCommitted = scopes.stream().allMatch((scope) -> scope.committed() == null);
+		if (nothingCommitted && scopes.stream().anyMatch((scope) -> scope.end() > scope.begin())) {
+			throw new OperationRefusedException(Why.UNSAFE,
+					"group " + group + " has committed nothing: nothing can be proved");
+		}
+		for (PartitionScope scope : scopes) {
+			long committed = Objects.requireNonNullElse(scope.committed(), 0L);
+			if (scope.from() > Math.max(scope.end(), committed)) {
+				throw new OperationRefusedException(Why.INVALID, "the range begins at %s, but the partition ends at %d"
+					.formatted(scope.partition().at(scope.from()), scope.end()));
+			}
 		}
 		return scopes;
 	}
@@ -82,7 +98,7 @@ final class Scoping {
 					+ Objects.requireNonNullElse(this.source.topicPattern(), this.source.topics()));
 		}
 		List<SourcePartition> chosen = new ArrayList<>(all);
-		for (AuditBound bound : bounds()) {
+		for (AuditBound bound : this.range.bounds()) {
 			for (SourcePartition named : bound.offsets().keySet()) {
 				if (!all.contains(named)) {
 					throw new OperationRefusedException(Why.INVALID,
@@ -93,17 +109,6 @@ final class Scoping {
 		}
 		chosen.sort(Comparator.comparing(SourcePartition::topic).thenComparingInt(SourcePartition::partition));
 		return chosen;
-	}
-
-	private List<AuditBound> bounds() {
-		List<AuditBound> bounds = new ArrayList<>();
-		if (this.from != null) {
-			bounds.add(this.from);
-		}
-		if (this.to != null) {
-			bounds.add(this.to);
-		}
-		return bounds;
 	}
 
 	private Map<SourcePartition, Long> offsets(@Nullable AuditBound bound, List<SourcePartition> partitions,

@@ -56,7 +56,7 @@ final class Commands {
 			err.println(ex.getMessage() + "\nusage: " + command.name() + " " + command.usage());
 			return IMPOSSIBLE;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			err.println("unforeseen: " + ex);
 			return IMPOSSIBLE;
 		}

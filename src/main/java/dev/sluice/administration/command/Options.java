@@ -35,10 +35,18 @@ record Options(Map<String, String> values) {
 
 	/**
 	 * A switch, which may stand without a value.
+	 * @throws IllegalArgumentException if it has a value that is neither true nor false
 	 */
 	@Nullable Boolean flag(String name) {
 		String value = this.values.get(name);
-		return (value != null) ? value.isEmpty() || Boolean.parseBoolean(value) : null;
+		if (value == null) {
+			return null;
+		}
+		return switch (value) {
+			case "", "true" -> true;
+			case "false" -> false;
+			default -> throw new IllegalArgumentException("--" + name + "=" + value + " is neither true nor false");
+		};
 	}
 
 	@Nullable List<String> list(String name) {

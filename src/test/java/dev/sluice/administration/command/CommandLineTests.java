@@ -35,6 +35,18 @@ class CommandLineTests {
 			.withMessageContaining("'orders' is no option");
 	}
 
+	@Test
+	void switchIsOnOffOrRefused() {
+		Options options = parse("audit", "--a", "--b=true", "--c=false", "--d=yes").options();
+
+		assertThat(options.flag("a")).isTrue();
+		assertThat(options.flag("b")).isTrue();
+		assertThat(options.flag("c")).isFalse();
+		assertThat(options.flag("none")).isNull();
+		assertThatIllegalArgumentException().isThrownBy(() -> options.flag("d"))
+			.withMessage("--d=yes is neither true nor false");
+	}
+
 	private static CommandLine parse(String... arguments) {
 		return Objects.requireNonNull(CommandLine.parse(arguments));
 	}
