@@ -166,8 +166,12 @@ public final class GroupProgress implements AutoCloseable {
 	/**
 	 * Creates a topic of one partition, unless it is there, that keeps the last record of
 	 * each key, and all records of the last day with the times when brokers took them.
+	 * Who may not create topics can use one that is there.
 	 */
 	void createLog(String topic) {
+		if (await(admin().listTopics().names()).contains(topic)) {
+			return;
+		}
 		Map<String, String> settings = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
 				TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(Duration.ofDays(1).toMillis()),
 				TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");

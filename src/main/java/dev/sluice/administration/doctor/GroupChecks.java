@@ -28,13 +28,18 @@ record GroupChecks(Admin admin, Checks checks) {
 	/** No consumer has this name. */
 	private static final String NOBODY = "sluice-doctor-nobody";
 
+	/** Each replay has a group of its own, whose name goes on like this. */
+	private static final String REPLAY = "-replay-";
+
+	private static final String ANY_REPLAY = REPLAY + "doctor";
+
 	void examine(Scope scope) {
 		Map<String, String> groups = new TreeMap<>();
 		scope.pipelines().forEach((name, pipeline) -> {
 			String group = pipeline.groupId(name);
 			groups.put(group, "loads " + name);
 			groups.put(group + "-repeater", "repeats the failed inserts of " + name);
-			groups.put(group + "-replay", "replays the dead letters of " + name);
+			groups.put(group + ANY_REPLAY, "stands for those that replay the dead letters of " + name);
 			if (pipeline.mutator().mode() == MutatorProperties.Mode.TOPIC) {
 				groups.put(group + "-mutator", "reads the types of " + name);
 			}
@@ -69,7 +74,13 @@ record GroupChecks(Admin admin, Checks checks) {
 	private void judge(String group, boolean mayRead, String found) {
 		this.checks.permissions("group " + group, mayRead ? List.of() : List.of("the permission Read"), found,
 				"grant it to Sluice's user, such as: kafka-acls --add --allow-principal User:... --operation Read --group "
-						+ group);
+						+ pattern(group));
+	}
+
+	private static String pattern(String group) {
+		return group.endsWith(ANY_REPLAY)
+				? group.substring(0, group.length() - ANY_REPLAY.length()) + REPLAY + " --resource-pattern-type prefixed"
+				: group;
 	}
 
 	/**

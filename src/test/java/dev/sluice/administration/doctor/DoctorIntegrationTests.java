@@ -39,6 +39,7 @@ class DoctorIntegrationTests {
 		stage.allow(ResourceType.TOPIC, "locked", AclOperation.DESCRIBE);
 		stage.allow(ResourceType.TOPIC, "locked-dlt", AclOperation.READ);
 		stage.allow(ResourceType.GROUP, "sluice-barred", AclOperation.DESCRIBE);
+		stage.allow(ResourceType.GROUP, "sluice-barred-replay-doctor", AclOperation.DESCRIBE);
 		stage.send("orders", "{\"id\": 7, \"note\": \"rush\"}");
 	}
 
@@ -95,7 +96,8 @@ class DoctorIntegrationTests {
 		assertThat(output.getOut()).containsPattern("FAILED   topic locked +lacks the permission Read\n")
 			.containsPattern("FAILED   topic locked-dlt +lacks the permission Write\n")
 			.containsPattern("FAILED   group sluice-barred +lacks the permission Read\n")
-			.contains("--operation Read --topic locked", "--operation Read --group sluice-barred");
+			.contains("--operation Read --topic locked", "--operation Read --group sluice-barred\n",
+					"--operation Read --group sluice-barred-replay- --resource-pattern-type prefixed");
 	}
 
 	@Test
