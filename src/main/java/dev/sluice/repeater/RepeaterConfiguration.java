@@ -94,8 +94,8 @@ class RepeaterConfiguration {
 
 	@Bean
 	ReplayLog replayLog(ReplayProperties properties, GroupProgress groups, ConsumerFactory<?, ?> consumers,
-			@Qualifier("replayTemplate") KafkaTemplate<byte[], byte[]> template) {
-		return new ReplayLog(properties.topic(), groups, () -> logConsumer(consumers), template);
+			@Qualifier("replayTemplate") KafkaTemplate<byte[], byte[]> template, Clock clock) {
+		return new ReplayLog(properties.topic(), groups, () -> logConsumer(consumers), template, clock);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -119,8 +119,18 @@ class RepeaterConfiguration {
 
 	@Bean(defaultCandidate = false)
 	ThreadPoolTaskExecutor repeaterExecutor() {
+		return oneThread("repeater-");
+	}
+
+	/** A replay that waits behind other questions to Kafka would lose its lease. */
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskExecutor replayExecutor() {
+		return oneThread("replay-");
+	}
+
+	private static ThreadPoolTaskExecutor oneThread(String name) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setThreadNamePrefix("repeater-");
+		executor.setThreadNamePrefix(name);
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setDaemon(true);
 		return executor;
@@ -154,7 +164,7 @@ class RepeaterConfiguration {
 
 	@Bean
 	Replays replays(SluiceProperties properties, PipelineFactories factories, ReplayAssembly assembly,
-			@Qualifier("repeaterExecutor") ThreadPoolTaskExecutor executor) {
+			@Qualifier("replayExecutor") ThreadPoolTaskExecutor executor) {
 		Map<String, Replay> replays = new LinkedHashMap<>();
 		properties.pipelines()
 			.forEach((name, pipeline) -> replays.put(name, assembly.assemble(name, pipeline, factories.factory(name))));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -107,6 +108,15 @@ public final class Replay {
 	 * @throws IllegalArgumentException if the letter that was chosen is not there
 	 */
 	public synchronized ReplayStatus begin(ReplayChoice choice, @Nullable Integer rate) {
+		Running present = this.running;
+		if (present != null) {
+			throw new IllegalStateException(
+					"this instance is still at work on replay " + present.run.id() + ": cancel it first");
+		}
+		return claim(choice, rate);
+	}
+
+	private ReplayStatus claim(ReplayChoice choice, @Nullable Integer rate) {
 		takeOver(this.parts.read());
 		Collection<SourcePartition> partitions = partitions();
 		Map<String, String> topicIds = topicIds(partitions);
@@ -165,11 +175,11 @@ public final class Replay {
 		Running begun = new Running(run);
 		ReplayStatus status = status(begun, State.RUNNING, this.parts.committed(run));
 		logger.atInfo().addKeyValue("replay", this.intake.name()).addKeyValue("left", status.left()).log("started");
-		this.running = begun;
 		if (status.left() == 0) {
 			return finish(begun, State.DONE);
 		}
 		this.intake.startAs(group);
+		this.running = begun;
 		return status;
 	}
 
@@ -198,30 +208,43 @@ public final class Replay {
 		ReplayBook.View book = this.parts.read();
 		ReplayRun last = book.run();
 		if (last == null || !last.id().equals(present.run.id())) {
-			logger.atWarn().addKeyValue("replay", this.intake.name()).log("another instance has taken the replay over");
-			this.running = null;
-			this.intake.stop(() -> {
-			});
+			giveUp(present);
 			return;
+		}
+		if (book.cancelled()) {
+			stop(present);
 		}
 		Map<SourcePartition, Commit> commits = this.parts.committed(present.run);
 		this.parts.mark(present.run, commits);
-		if (present.cancelling) {
+		if (present.stopping.get()) {
 			tell(present, State.CANCELLING, commits);
 			if (present.settled) {
 				finish(present, State.CANCELLED);
 			}
-		}
-		else if (book.cancelled()) {
-			present.cancelling = true;
-			tell(present, State.CANCELLING, commits);
-			this.intake.stop(() -> present.settled = true);
 		}
 		else if (tell(present, State.RUNNING, commits).left() == 0) {
 			this.intake.stop(() -> {
 			});
 			finish(present, State.DONE);
 		}
+	}
+
+	/** What it has begun is settled before another replay may begin here. */
+	private void giveUp(Running present) {
+		if (stop(present)) {
+			logger.atWarn().addKeyValue("replay", this.intake.name()).log("another instance has taken the replay over");
+		}
+		if (present.settled) {
+			this.running = null;
+		}
+	}
+
+	private boolean stop(Running present) {
+		boolean first = present.stopping.compareAndSet(false, true);
+		if (first) {
+			this.intake.stop(() -> present.settled = true);
+		}
+		return first;
 	}
 
 	private ReplayStatus tell(Running present, State state, Map<SourcePartition, Commit> commits) {
@@ -258,10 +281,15 @@ public final class Replay {
 	}
 
 	/**
-	 * Cancels the replay that is running, on whatever instance.
+	 * Cancels the replay that is running, on whatever instance. One of this instance
+	 * takes no further letters even if Kafka does not answer.
 	 * @return how it fares, or {@code null} if there was none
 	 */
 	public @Nullable ReplayStatus cancel() {
+		Running present = this.running;
+		if (present != null) {
+			stop(present);
+		}
 		ReplayRun open = this.parts.read().open();
 		if (open != null) {
 			this.parts.write(ReplayEvent.cancel(open.id()));
@@ -282,8 +310,8 @@ public final class Replay {
 		}
 		ReplayStatus status = (told != null) ? told
 				: ReplayStatus.of(last, State.RUNNING, Totals.startingAt(0), 0, last.startedAt());
-		boolean silent = !status.state().over() && book.heardAt().plus(ReplayBook.LEASE).isBefore(this.clock.instant());
-		return (silent) ? status.with(State.LOST) : status;
+		boolean lost = !status.state().over() && book.silentAt(this.clock.instant());
+		return (lost) ? status.with(State.LOST) : status;
 	}
 
 	/**
@@ -298,7 +326,7 @@ public final class Replay {
 
 		private final ReplayRun run;
 
-		private boolean cancelling;
+		private final AtomicBoolean stopping = new AtomicBoolean();
 
 		private volatile boolean settled;
 

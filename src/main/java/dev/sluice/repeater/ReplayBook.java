@@ -32,20 +32,24 @@ final class ReplayBook {
 
 	private Instant heardAt = Instant.MIN;
 
+	private Instant readAt = Instant.MIN;
+
 	private boolean cancelled;
 
 	/**
 	 * Enters an event.
 	 * @param at when the broker took it
+	 * @param readAt when it was read, by the clock of this machine
 	 */
-	void enter(ReplayEvent event, Instant at) {
+	void enter(ReplayEvent event, Instant at, Instant readAt) {
 		this.known.add(event.id());
 		ReplayRun claimed = event.run();
 		if (event.kind() == ReplayEvent.Kind.CLAIM && claimed != null) {
-			claim(claimed, at);
+			claim(claimed, at, readAt);
 		}
 		else if (this.run != null && this.run.id().equals(event.id())) {
 			this.heardAt = at;
+			this.readAt = readAt;
 			this.cancelled |= event.kind() == ReplayEvent.Kind.CANCEL;
 			this.status = (event.status() != null) ? event.status() : this.status;
 		}
@@ -58,12 +62,13 @@ final class ReplayBook {
 		this.known.remove(id);
 	}
 
-	private void claim(ReplayRun claimed, Instant at) {
+	private void claim(ReplayRun claimed, Instant at, Instant readAt) {
 		if (free() || this.heardAt.plus(LEASE).isBefore(at)) {
 			this.run = claimed;
 			this.status = null;
 			this.cancelled = false;
 			this.heardAt = at;
+			this.readAt = readAt;
 		}
 	}
 
@@ -98,7 +103,7 @@ final class ReplayBook {
 	View view() {
 		Map<SourcePartition, Map<String, ReplayMark>> copy = new HashMap<>();
 		this.marks.forEach((partition, its) -> copy.put(partition, Map.copyOf(its)));
-		return new View(this.run, this.status, this.cancelled, this.heardAt, copy, Set.copyOf(this.known));
+		return new View(this.run, this.status, this.cancelled, this.readAt, copy, Set.copyOf(this.known));
 	}
 
 	/**
@@ -107,11 +112,11 @@ final class ReplayBook {
 	 * @param run the replay that was begun last
 	 * @param status how it fares, as far as it has told
 	 * @param cancelled whether a person wants it to end
-	 * @param heardAt when it was heard of last, by the brokers' clock
+	 * @param readAt when it was heard of last, by the clock of this machine
 	 * @param marks what has been replayed, for each partition by the names of choices
 	 * @param known the ids of all replays that the log still tells of
 	 */
-	record View(@Nullable ReplayRun run, @Nullable ReplayStatus status, boolean cancelled, Instant heardAt,
+	record View(@Nullable ReplayRun run, @Nullable ReplayStatus status, boolean cancelled, Instant readAt,
 			Map<SourcePartition, Map<String, ReplayMark>> marks, Set<String> known) {
 
 		/**
@@ -119,6 +124,15 @@ final class ReplayBook {
 		 */
 		@Nullable ReplayRun open() {
 			return (this.status != null && this.status.state().over()) ? null : this.run;
+		}
+
+		/**
+		 * Whether nothing has been heard of it for longer than its lease.
+		 * @param now the time by the clock of this machine, which may differ from that of
+		 * the brokers
+		 */
+		boolean silentAt(Instant now) {
+			return this.readAt.plus(LEASE).isBefore(now);
 		}
 
 	}

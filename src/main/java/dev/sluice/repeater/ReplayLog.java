@@ -2,6 +2,7 @@ package dev.sluice.repeater;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,8 @@ final class ReplayLog implements AutoCloseable {
 
 	private final KafkaOperations<byte[], byte[]> producer;
 
+	private final InstantSource clock;
+
 	private @Nullable Consumer<byte[], byte[]> consumer;
 
 	/**
@@ -64,13 +67,15 @@ final class ReplayLog implements AutoCloseable {
 	 * @param kafka looks for the topic and creates it
 	 * @param consumers makes a consumer in no group
 	 * @param producer writes
+	 * @param clock tells when something was heard
 	 */
 	ReplayLog(String topic, GroupProgress kafka, Supplier<Consumer<byte[], byte[]>> consumers,
-			KafkaOperations<byte[], byte[]> producer) {
+			KafkaOperations<byte[], byte[]> producer, InstantSource clock) {
 		this.partition = new TopicPartition(topic, 0);
 		this.kafka = kafka;
 		this.consumers = consumers;
 		this.producer = producer;
+		this.clock = clock;
 	}
 
 	/**
@@ -142,12 +147,13 @@ final class ReplayLog implements AutoCloseable {
 		}
 	}
 
-	private static void enter(ReplayBook book, String id, ConsumerRecord<byte[], byte[]> record) {
+	private void enter(ReplayBook book, String id, ConsumerRecord<byte[], byte[]> record) {
 		if (record.value() == null) {
 			book.forget(id);
 		}
 		else {
-			book.enter(JSON.readValue(record.value(), ReplayEvent.class), Instant.ofEpochMilli(record.timestamp()));
+			book.enter(JSON.readValue(record.value(), ReplayEvent.class), Instant.ofEpochMilli(record.timestamp()),
+					this.clock.instant());
 		}
 	}
 

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import dev.sluice.intake.ListenerRegistrar;
 import dev.sluice.intake.PipelineIntake;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,14 +50,23 @@ public class Replays implements ListenerRegistrar.Intakes, AutoCloseable {
 
 	private void lookAtAll() {
 		try {
-			this.replays.values().forEach(Replay::look);
-		}
-		catch (KafkaException ex) {
-			logger.atWarn().addKeyValue("cause", ex.toString()).log("the progress of a replay could not be read");
+			each(Replay::look, "the progress of a replay could not be read");
 		}
 		finally {
 			this.busy.set(false);
 		}
+	}
+
+	/** The trouble of one is not that of the others. */
+	private void each(Consumer<Replay> action, String trouble) {
+		this.replays.forEach((pipeline, replay) -> {
+			try {
+				action.accept(replay);
+			}
+			catch (RuntimeException ex) {
+				logger.atWarn().addKeyValue("pipeline", pipeline).addKeyValue("cause", ex.toString()).log(trouble);
+			}
+		});
 	}
 
 	/**
@@ -94,12 +103,7 @@ public class Replays implements ListenerRegistrar.Intakes, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		try {
-			this.replays.values().forEach(Replay::end);
-		}
-		catch (KafkaException ex) {
-			logger.atWarn().addKeyValue("cause", ex.toString()).log("the end of a replay could not be told");
-		}
+		each(Replay::end, "the end of a replay could not be told");
 	}
 
 }

@@ -238,6 +238,9 @@ class DeadLettersIntegrationTests extends OnStage {
 		assertThatExceptionOfType(OperationRefusedException.class).isThrownBy(() -> replay(true, null, null, null))
 			.withMessageContaining("a replay is running on instance ")
 			.satisfies((ex) -> assertThat(ex.why()).isEqualTo(Why.UNSAFE));
+		assertThatExceptionOfType(OperationRefusedException.class)
+			.isThrownBy(() -> first.act("orders", "replay", true, null, null, false, 10))
+			.withMessageContaining("this instance is still at work on replay ");
 		this.letters.act("orders", "cancel", null, null, null, null, null);
 
 		Stage.eventually(() -> assertThat(outcome()).startsWith("CANCELLED"));

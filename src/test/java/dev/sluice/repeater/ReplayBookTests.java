@@ -63,12 +63,21 @@ class ReplayBookTests {
 	}
 
 	@Test
+	void replayIsSilentByTheClockOfTheMachineThatReadsWhateverTheBrokersSay() {
+		Instant here = NOON.plusSeconds(3600);
+		this.book.enter(ReplayEvent.claim(run("first")), NOON, here);
+
+		assertThat(this.book.view().silentAt(here.plusSeconds(9))).isFalse();
+		assertThat(this.book.view().silentAt(here.plusSeconds(11))).isTrue();
+	}
+
+	@Test
 	void onlyTheReplayThatRunsIsCancelled() {
 		claim("first", NOON);
-		this.book.enter(ReplayEvent.cancel("other"), NOON);
+		this.book.enter(ReplayEvent.cancel("other"), NOON, NOON);
 		assertThat(this.book.view().cancelled()).isFalse();
 
-		this.book.enter(ReplayEvent.cancel("first"), NOON);
+		this.book.enter(ReplayEvent.cancel("first"), NOON, NOON);
 
 		assertThat(this.book.view().cancelled()).isTrue();
 	}
@@ -113,11 +122,11 @@ class ReplayBookTests {
 	}
 
 	private void claim(String id, Instant at) {
-		this.book.enter(ReplayEvent.claim(run(id)), at);
+		this.book.enter(ReplayEvent.claim(run(id)), at, at);
 	}
 
 	private void tell(String id, State state, Instant at) {
-		this.book.enter(ReplayEvent.told(ReplayStatus.of(run(id), state, Totals.startingAt(0), 0, at)), at);
+		this.book.enter(ReplayEvent.told(ReplayStatus.of(run(id), state, Totals.startingAt(0), 0, at)), at, at);
 	}
 
 	private static ReplayRun run(String id) {

@@ -78,9 +78,8 @@ record GroupChecks(Admin admin, Checks checks) {
 	}
 
 	private static String pattern(String group) {
-		return group.endsWith(ANY_REPLAY)
-				? group.substring(0, group.length() - ANY_REPLAY.length()) + REPLAY + " --resource-pattern-type prefixed"
-				: group;
+		return group.endsWith(ANY_REPLAY) ? group.substring(0, group.length() - ANY_REPLAY.length()) + REPLAY
+				+ " --resource-pattern-type prefixed" : group;
 	}
 
 	/**
