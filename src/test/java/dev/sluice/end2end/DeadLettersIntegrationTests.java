@@ -185,6 +185,24 @@ class DeadLettersIntegrationTests extends OnStage {
 	}
 
 	@Test
+	void pageThatEndsWithAPartitionIsFollowedByThatOfTheNext() {
+		begin(this.orders);
+		this.stage.produce(this.orders, 0, colored(0, 2));
+		this.stage.produce(this.orders, 1, colored(2, 4));
+		Stage.eventually(() -> assertThat(counts().open()).isEqualTo(4));
+		String cause = counts().causes().get(0).id();
+		String dlt = this.orders + "-dlt-";
+
+		String first = this.letters.look("orders", cause, 2, null, null, ADMINISTRATOR).toString();
+		String second = this.letters.look("orders", cause, 2, dlt + "0@1", null, ADMINISTRATOR).toString();
+
+		assertThat(first).contains("position=" + dlt + "0@0", "position=" + dlt + "0@1", "next=" + dlt + "0@1")
+			.doesNotContain("position=" + dlt + "1@");
+		assertThat(second).contains("position=" + dlt + "1@0", "position=" + dlt + "1@1", "next=null")
+			.doesNotContain("position=" + dlt + "0@");
+	}
+
+	@Test
 	void lettersOfOtherPipelinesAreLeftAloneAndPointersStayDead() {
 		begin(this.others);
 		this.stage.produce(this.others, "{\"id\": ");

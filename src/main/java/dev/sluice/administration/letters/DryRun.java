@@ -44,7 +44,7 @@ public final class DryRun {
 			boolean complete = letters.read(choice, null, limit, (letter) -> {
 				run.judge(letter, rehearsal.prospect(new LetterRecord(letter.record()), 0));
 				return true;
-			});
+			}).all();
 			return run.result(complete);
 		}
 	}

@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LetterCounts {
 
+	/** So many causes of a pipeline are told apart. */
+	private static final int MOST_CAUSES = 5_000;
+
+	/**
+	 * So many causes of a partition are told apart, however many partitions there are.
+	 */
+	private static final int FEWEST_CAUSES = 50;
+
 	private final PipelineLetters letters;
 
 	private Map<SourcePartition, PartitionCount> counts = new HashMap<>();
@@ -39,12 +47,13 @@ final class LetterCounts {
 		PipelineLetters.Extent extent = this.letters.extent();
 		Map<SourcePartition, PartitionCount> present = new HashMap<>();
 		Map<SourcePartition, LetterReader.Span> spans = new HashMap<>();
+		int mostCauses = mostCauses(extent.spans().size());
 		extent.spans().forEach((partition, span) -> {
 			PartitionCount.Basis basis = new PartitionCount.Basis(extent.topicId(partition), span.begin(),
 					extent.handled().of(partition));
 			PartitionCount before = this.counts.get(partition);
 			PartitionCount count = (before != null && before.holdsFor(basis, span.end())) ? before
-					: new PartitionCount(this.letters.pipeline(), basis);
+					: new PartitionCount(this.letters.pipeline(), basis, mostCauses);
 			present.put(partition, count);
 			spans.put(partition, new LetterReader.Span(count.next(), span.end()));
 		});
@@ -65,6 +74,13 @@ final class LetterCounts {
 			complete &= reached >= extent.end(count.getKey());
 		}
 		return result(present.values(), complete);
+	}
+
+	/**
+	 * How many causes of each of so many partitions are told apart.
+	 */
+	static int mostCauses(int partitions) {
+		return Math.max(FEWEST_CAUSES, MOST_CAUSES / Math.max(1, partitions));
 	}
 
 	private static Result result(Collection<PartitionCount> counts, boolean complete) {

@@ -77,11 +77,11 @@ final class LetterDesk {
 	LetterPage look(String pipeline, ReplayChoice choice, @Nullable SourcePosition after, int limit, boolean shown) {
 		PipelineLetters letters = letters(pipeline);
 		List<LetterView> views = new ArrayList<>();
-		boolean complete = asking(() -> letters.read(choice, after, LOOKING, (letter) -> {
+		PipelineLetters.Reached reached = asking(() -> letters.read(choice, after, LOOKING, (letter) -> {
 			views.add(LetterView.of(letter, shown));
 			return views.size() < limit;
 		}));
-		if (views.isEmpty() && after == null && complete) {
+		if (views.isEmpty() && after == null && reached.all()) {
 			throw LetterRequest.unknown("there is no such dead letter of pipeline " + pipeline);
 		}
 		if (shown && !views.isEmpty()) {
@@ -89,8 +89,8 @@ final class LetterDesk {
 					Map.of("letters", String.join(", ", views.stream().map(LetterView::position).toList())),
 					"contents were shown"));
 		}
-		String last = (views.size() == limit && !complete) ? views.get(limit - 1).position() : null;
-		return new LetterPage(views, last, complete || last != null);
+		String next = (!reached.all() && reached.last() != null) ? reached.last().toString() : null;
+		return new LetterPage(views, next, reached.all() || views.size() == limit);
 	}
 
 	/**

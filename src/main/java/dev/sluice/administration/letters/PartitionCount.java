@@ -17,9 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class PartitionCount {
 
-	/** So many causes are told apart; letters of further ones are counted by reason. */
-	static final int MOST_CAUSES = 5_000;
-
 	private static final int MOST_REASONS = 100;
 
 	private static final String OTHER_REASONS = "other";
@@ -27,6 +24,8 @@ final class PartitionCount {
 	private final String pipeline;
 
 	private final Basis basis;
+
+	private final int mostCauses;
 
 	private final Map<LetterCause, CauseCount> causes = new HashMap<>();
 
@@ -42,10 +41,13 @@ final class PartitionCount {
 	 * A count that has not begun.
 	 * @param pipeline whose letters count
 	 * @param basis what it holds for
+	 * @param mostCauses so many causes are told apart; letters of further ones are
+	 * counted by reason
 	 */
-	PartitionCount(String pipeline, Basis basis) {
+	PartitionCount(String pipeline, Basis basis, int mostCauses) {
 		this.pipeline = pipeline;
 		this.basis = basis;
+		this.mostCauses = mostCauses;
 		this.next = basis.begin();
 	}
 
@@ -81,7 +83,7 @@ final class PartitionCount {
 		String reason = (this.reasons.size() < MOST_REASONS || this.reasons.containsKey(cause.reason()))
 				? cause.reason() : OTHER_REASONS;
 		this.reasons.merge(reason, 1L, Long::sum);
-		if (this.causes.size() < MOST_CAUSES || this.causes.containsKey(cause)) {
+		if (this.causes.size() < this.mostCauses || this.causes.containsKey(cause)) {
 			Instant failedAt = Objects.requireNonNullElseGet(facts.failedAt(),
 					() -> Instant.ofEpochMilli(letter.timestamp()));
 			this.causes.merge(cause, CauseCount.first(cause, facts, failedAt, partition.at(letter.offset())),

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.sluice.record.SourcePartition;
 import dev.sluice.record.SourcePosition;
@@ -74,23 +75,44 @@ final class PipelineLetters {
 	 * @param after begins behind this letter; {@code null} to begin with the first
 	 * @param limit how long it may take
 	 * @param visitor is shown them
-	 * @return whether all have been read
+	 * @return how far it has come
 	 */
-	boolean read(ReplayChoice choice, @Nullable SourcePosition after, Duration limit, LetterVisitor visitor) {
+	Reached read(ReplayChoice choice, @Nullable SourcePosition after, Duration limit, LetterVisitor visitor) {
 		long begun = System.nanoTime();
 		Extent extent = extent();
+		AtomicBoolean enough = new AtomicBoolean();
 		LetterReader.Visitor chosen = (record) -> {
 			Letter letter = Letter.of(record, pipeline());
-			return letter == null || !extent.means(choice, letter) || visitor.visit(letter);
+			enough.set(letter != null && extent.means(choice, letter) && !visitor.visit(letter));
+			return !enough.get();
 		};
+		SourcePosition last = after;
 		for (Map.Entry<SourcePartition, LetterReader.Span> span : extent.of(choice, after).entrySet()) {
+			LetterReader.Span its = span.getValue();
+			if (its.begin() >= its.end()) {
+				continue;
+			}
 			Duration rest = limit.minusNanos(System.nanoTime() - begun);
-			Map<SourcePartition, Long> next = this.reader.read(Map.ofEntries(span), true, rest, chosen);
-			if (next.getOrDefault(span.getKey(), 0L) < span.getValue().end()) {
-				return false;
+			if (enough.get() || rest.isNegative()) {
+				return new Reached(last, false);
+			}
+			long next = this.reader.read(Map.ofEntries(span), true, rest, chosen).getOrDefault(span.getKey(), 0L);
+			last = (next > its.begin()) ? span.getKey().at(next - 1) : last;
+			if (next < its.end()) {
+				return new Reached(last, false);
 			}
 		}
-		return true;
+		return new Reached(last, true);
+	}
+
+	/**
+	 * How far letters have been read.
+	 *
+	 * @param last what was read last, behind which to go on; {@code null} if nothing was
+	 * @param all whether there are no more
+	 */
+	record Reached(@Nullable SourcePosition last, boolean all) {
+
 	}
 
 	/** Is shown letters. */

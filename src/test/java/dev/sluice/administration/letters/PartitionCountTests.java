@@ -15,9 +15,11 @@ class PartitionCountTests {
 
 	private static final SourcePartition LETTERS = new SourcePartition("orders-dlt", 0);
 
+	private static final int MOST_CAUSES = 20;
+
 	private static final PartitionCount.Basis BASIS = new PartitionCount.Basis("topic", 0, Map.of());
 
-	private final PartitionCount count = new PartitionCount("orders", BASIS);
+	private final PartitionCount count = new PartitionCount("orders", BASIS, MOST_CAUSES);
 
 	private long offset;
 
@@ -33,12 +35,20 @@ class PartitionCountTests {
 
 	@Test
 	void causesBeyondTheBoundAreCountedByReasonAlone() {
-		for (int field = 0; field < PartitionCount.MOST_CAUSES + 10; field++) {
+		for (int field = 0; field < MOST_CAUSES + 10; field++) {
 			count("orders", "unknown-field", "field" + field);
 		}
 
-		assertThat(this.count.causes()).hasSize(PartitionCount.MOST_CAUSES);
-		assertThat(this.count.reasons()).isEqualTo(Map.of("unknown-field", PartitionCount.MOST_CAUSES + 10L));
+		assertThat(this.count.causes()).hasSize(MOST_CAUSES);
+		assertThat(this.count.reasons()).isEqualTo(Map.of("unknown-field", MOST_CAUSES + 10L));
+	}
+
+	@Test
+	void partitionsShareTheBoundOfTheirPipeline() {
+		assertThat(LetterCounts.mostCauses(0)).isEqualTo(5000);
+		assertThat(LetterCounts.mostCauses(1)).isEqualTo(5000);
+		assertThat(LetterCounts.mostCauses(10)).isEqualTo(500);
+		assertThat(LetterCounts.mostCauses(1000)).isEqualTo(50);
 	}
 
 	@Test
