@@ -19,8 +19,9 @@ import org.springframework.kafka.core.KafkaAdmin;
  *
  * @param kafka knows Kafka
  * @param consumers makes consumers
+ * @param replays the topic that tells which dead letters have been replayed
  */
-public record AuditClients(KafkaAdmin kafka, ConsumerFactory<?, ?> consumers) {
+public record AuditClients(KafkaAdmin kafka, ConsumerFactory<?, ?> consumers, String replays) {
 
 	private static final String NAME = "sluice-audit";
 

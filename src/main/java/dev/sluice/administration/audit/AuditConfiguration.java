@@ -6,6 +6,7 @@ import dev.sluice.administration.Journal;
 import dev.sluice.pipeline.PipelineTables;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.repeater.RepeaterProperties;
+import dev.sluice.repeater.ReplayProperties;
 import dev.sluice.warehouse.RowPositions;
 import dev.sluice.warehouse.Tables;
 
@@ -32,8 +33,8 @@ class AuditConfiguration {
 	}
 
 	@Bean
-	AuditClients auditClients(KafkaAdmin kafka, ConsumerFactory<?, ?> consumers) {
-		return new AuditClients(kafka, consumers);
+	AuditClients auditClients(KafkaAdmin kafka, ConsumerFactory<?, ?> consumers, ReplayProperties replay) {
+		return new AuditClients(kafka, consumers, replay.topic());
 	}
 
 	@Bean

@@ -158,7 +158,18 @@ final class AuditRun {
 			reports.add(PartitionReport.of(scope, audit.end(end(scope))));
 		}
 		rows.end();
+		remarkReplays(reports);
 		return reports;
+	}
+
+	/** The letter of a record stays when the record is replayed and stored. */
+	private void remarkReplays(List<PartitionReport> reports) {
+		long dead = reports.stream().mapToLong((report) -> report.counts().dead()).sum();
+		String replays = this.auditor.kafka().replays();
+		if (dead > 0 && !this.kafka.partitions(replays::equals).isEmpty()) {
+			this.remarks.add("dead letters have been replayed (topic %s tells which): a row that is gone after its"
+				.formatted(replays) + " dead letter was replayed counts as dead, not as missing");
+		}
 	}
 
 	/** A row may have come of a record that was written a moment ago. */

@@ -12,6 +12,7 @@ import dev.sluice.mutator.Mutators;
 import dev.sluice.pipeline.PipelineTables;
 import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.repeater.RepeaterProperties;
+import dev.sluice.repeater.ReplayProperties;
 import dev.sluice.retry.RetryProperties;
 import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.transform.Transforms;
@@ -33,7 +34,8 @@ import org.springframework.kafka.core.KafkaAdmin;
  * configuration, so that the loader's scan leaves it out.
  */
 @EnableAutoConfiguration
-@EnableConfigurationProperties({ SluiceProperties.class, RetryProperties.class, RepeaterProperties.class })
+@EnableConfigurationProperties({ SluiceProperties.class, RetryProperties.class, RepeaterProperties.class,
+		ReplayProperties.class })
 @ComponentScan(
 		basePackages = { "dev.sluice.warehouse", "dev.sluice.mutator", "dev.sluice.schema", "dev.sluice.transform",
 				"dev.sluice.administration.journal" },
@@ -58,8 +60,8 @@ class CommandConfiguration {
 	}
 
 	@Bean
-	AuditClients auditClients(KafkaAdmin kafka, ConsumerFactory<?, ?> consumers) {
-		return new AuditClients(kafka, consumers);
+	AuditClients auditClients(KafkaAdmin kafka, ConsumerFactory<?, ?> consumers, ReplayProperties replay) {
+		return new AuditClients(kafka, consumers, replay.topic());
 	}
 
 	@Bean
