@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,6 +90,9 @@ final class KafkaControlLog implements ControlLog {
 			catch (AuthorizationException ex) {
 				denied(this.topic.denied("read"), reader);
 			}
+			catch (ConfigException ex) {
+				denied(misconfigured(ex), reader);
+			}
 			catch (KafkaException ex) {
 				away(ex, reader);
 			}
@@ -106,6 +110,13 @@ final class KafkaControlLog implements ControlLog {
 		this.problem = found;
 		reader.denied();
 		rest(DENIED_RETRY_MILLIS);
+	}
+
+	/** Waiting does not help, and the pipelines' own consumers may do without. */
+	private OwnTopic.Problem misconfigured(ConfigException cause) {
+		return new OwnTopic.Problem(
+				"topic " + this.topic.name() + " cannot be read, since its consumer is refused: " + cause.getMessage(),
+				"mend spring.kafka.consumer, and start the instance again", false);
 	}
 
 	private void away(RuntimeException cause, Reader reader) {

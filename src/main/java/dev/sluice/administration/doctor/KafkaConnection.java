@@ -42,7 +42,7 @@ record KafkaConnection(Supplier<Map<String, Object>> administration, Supplier<Ma
 	Consumer<byte[], byte[]> consumer(int records) {
 		Map<String, Object> settings = new HashMap<>(this.consumers.get());
 		List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-				ConsumerConfig.GROUP_PROTOCOL_CONFIG)
+				ConsumerConfig.GROUP_PROTOCOL_CONFIG, ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG)
 			.forEach(settings::remove);
 		settings.put(ConsumerConfig.CLIENT_ID_CONFIG, NAME);
 		settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -64,6 +64,7 @@ class TablesConfiguration {
 		settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
 		settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
 		settings.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+		settings.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
 		settings.put(ConsumerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
 		settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
 		settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
