@@ -11,9 +11,13 @@ import dev.sluice.administration.control.PipelinesEndpoint;
 import dev.sluice.administration.control.Wanted;
 import dev.sluice.administration.journal.JournalEndpoint;
 import dev.sluice.administration.journal.JournalRecord;
+import dev.sluice.emulator.fault.Effect;
+import dev.sluice.emulator.fault.Fault;
+import dev.sluice.emulator.fault.ScriptedFault;
 import dev.sluice.intake.InstanceName;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +102,49 @@ class ControlIntegrationTests extends OnStage {
 			.containsOnly("restarted, running");
 		Stage.eventually(() -> assertThat(this.stage.generation()).isGreaterThan(generation));
 		bothHavePartitions(one);
+	}
+
+	@Test
+	void flushThatTakesTooLongIsNotConfirmed() {
+		ConfigurableApplicationContext instance = start(this.orders, this.orders,
+				"--sluice.administration.control.flush-timeout=1s");
+		ScriptedFault held = this.stage.emulator().faults().add(Fault.on("AppendRows", new Effect.Hold()));
+		order(0, 30);
+		Stage.eventually(() -> assertThat(report(instance).partitions()).extracting(PartitionReport::inFlight)
+			.containsExactly(10L, 10L, 10L));
+
+		WebEndpointResponse<OperationReport> response = instance.getBean(PipelinesEndpoint.class)
+			.act("orders", "flush", null);
+
+		assertThat(response.getStatus()).isEqualTo(202);
+		OperationReport flushed = response.getBody();
+		assertThat(flushed.outcome()).isEqualTo("flush failed on 1 of 1 instances");
+		assertThat(flushed.confirmed()).isFalse();
+		assertThat(flushed.instances()).extracting(OperationReport.Confirmation::outcome)
+			.containsExactly("not flushed within 1 s, see the findings");
+		held.release();
+	}
+
+	@Test
+	void listenersThatCouldNotBeStartedAreStartedAgain() {
+		RefusalOfOneConsumer.NEXT.set(true);
+
+		start(this.orders, this.orders, "--sluice.administration.control.enabled=false",
+				"--spring.kafka.consumer.properties.interceptor.classes=" + RefusalOfOneConsumer.class.getName());
+
+		order(0, 30);
+		Stage.eventually(() -> assertThat(this.stage.rows(SHOP, this.orders)).hasSize(30));
+		assertThat(RefusalOfOneConsumer.NEXT).isFalse();
+	}
+
+	@Test
+	void assignorOfTheGroupDoesNotConcernTheControlTopic() {
+		ConfigurableApplicationContext instance = start(this.orders, this.orders,
+				"--spring.kafka.consumer.properties.group.protocol=consumer",
+				"--spring.kafka.consumer.properties.group.remote.assignor=uniform");
+
+		assertThat(act(instance, "pause").confirmed()).isTrue();
+		assertThat(report(instance).state()).isEqualTo(PipelineState.PAUSED);
 	}
 
 	@Test

@@ -48,7 +48,8 @@ class ControlConfiguration {
 
 	/** Its consumer is in no group. */
 	private static final String[] OF_GROUPS = { ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-			ConsumerConfig.GROUP_PROTOCOL_CONFIG, ConsumerConfig.FETCH_MIN_BYTES_CONFIG };
+			ConsumerConfig.GROUP_PROTOCOL_CONFIG, ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG,
+			ConsumerConfig.FETCH_MIN_BYTES_CONFIG };
 
 	@Bean(destroyMethod = "")
 	ControlLog controlLog(ControlProperties properties, @Qualifier("administrationKafka") Admin admin,
@@ -101,7 +102,7 @@ class ControlConfiguration {
 			.forEach((intake) -> pipelines.put(PipelineKey.of(intake),
 					new ControlledPipeline(new PipelineSteering(intake, executor),
 							new OwnPresence(parts.instance(), version, startedAt), new LastErrors())));
-		return new PipelineControl(parts, pipelines, reader::read, properties.flushTimeout());
+		return new PipelineControl(parts, pipelines, reader::read, properties.flushTimeout(), executor);
 	}
 
 	@Bean

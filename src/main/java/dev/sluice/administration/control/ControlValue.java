@@ -66,11 +66,13 @@ sealed interface ControlValue {
 	 * @param version its version of Sluice
 	 * @param startedAt when it was started
 	 * @param at when it said so
-	 * @param generation the state that it has put into effect, or -1
-	 * @param done what came of the last states and orders
+	 * @param generation the last state that it has seen to; -1 for what holds without
+	 * any, -2 if none
+	 * @param failure why that state is not in effect, if it is not
+	 * @param done what came of the last orders
 	 */
 	record Presence(int v, String host, String version, Instant startedAt, Instant at, long generation,
-			List<Done> done) implements ControlValue {
+			@Nullable String failure, List<Done> done) implements ControlValue {
 
 		public Presence {
 			done = List.copyOf(done);
@@ -81,23 +83,32 @@ sealed interface ControlValue {
 		 * @param asked its generation
 		 * @param state whether it is a state, which a newer one takes the place of
 		 */
-		@Nullable String outcome(long asked, boolean state) {
-			return this.done.stream()
-				.filter((one) -> one.generation() == asked)
-				.map(Done::outcome)
-				.findFirst()
-				.orElse((state && this.generation > asked) ? "something newer is in effect" : null);
+		@Nullable Outcome outcome(long asked, boolean state) {
+			return (state) ? outcome(asked)
+					: this.done.stream()
+						.filter((one) -> one.generation() == asked)
+						.map((one) -> new Outcome(one.outcome(), one.failed()))
+						.findFirst()
+						.orElse(null);
+		}
+
+		private @Nullable Outcome outcome(long asked) {
+			if (this.generation != asked) {
+				return (this.generation > asked) ? Outcome.of("something newer is in effect") : null;
+			}
+			return (this.failure != null) ? Outcome.failure("failed: " + this.failure) : Outcome.of("in effect");
 		}
 
 	}
 
 	/**
-	 * What came of a state or an order.
+	 * What came of an order.
 	 *
 	 * @param generation its offset
 	 * @param outcome what came of it, for people
+	 * @param failed whether it could not be done
 	 */
-	record Done(long generation, String outcome) {
+	record Done(long generation, String outcome, boolean failed) {
 
 	}
 

@@ -42,20 +42,24 @@ final class GroupFacts {
 	 * all; never exceptionally
 	 */
 	CompletableFuture<GroupView> ask(PipelineIntake intake) {
+		AtomicReference<@Nullable String> hidden = new AtomicReference<>();
 		AtomicReference<@Nullable String> problem = new AtomicReference<>();
 		String group = intake.groupId();
 		CompletableFuture<Map<String, ConsumerGroupDescription>> described = or(
-				future(this.admin.describeConsumerGroups(List.of(group)).all()), Map.of(), problem);
+				future(this.admin.describeConsumerGroups(List.of(group)).all()), Map.of(), hidden);
 		CompletableFuture<Map<SourcePartition, Long>> committed = or(committed(group), Map.of(), problem);
 		CompletableFuture<Map<SourcePartition, Long>> ends = or(ends(intake), Map.of(), problem);
-		return CompletableFuture.allOf(described, committed, ends)
-			.thenApply((all) -> view(described.join().get(group), committed.join(), ends.join(), problem.get()));
+		return CompletableFuture.allOf(described, committed, ends).thenApply((all) -> {
+			boolean known = hidden.get() == null;
+			return view(described.join().get(group), known, committed.join(), ends.join(),
+					known ? problem.get() : hidden.get());
+		});
 	}
 
-	private static GroupView view(@Nullable ConsumerGroupDescription group, Map<SourcePartition, Long> committed,
-			Map<SourcePartition, Long> ends, @Nullable String problem) {
+	private static GroupView view(@Nullable ConsumerGroupDescription group, boolean known,
+			Map<SourcePartition, Long> committed, Map<SourcePartition, Long> ends, @Nullable String problem) {
 		Collection<MemberDescription> members = (group != null) ? group.members() : List.of();
-		return new GroupView(members.stream().map(GroupFacts::member).toList(),
+		return new GroupView(members.stream().map(GroupFacts::member).toList(), known,
 				group != null && group.groupState() == GroupState.STABLE, committed, ends, problem);
 	}
 

@@ -11,21 +11,22 @@ import org.jspecify.annotations.Nullable;
  * What Kafka says of a pipeline's consumer group.
  *
  * @param members its members
+ * @param known whether its members are known
  * @param stable whether they have agreed on who reads what
  * @param committed what is committed, by partition
  * @param ends the offset of the record written next, by partition; of all partitions of
  * the pipeline's topics
  * @param problem why some of this is missing, if it is
  */
-record GroupView(List<Member> members, boolean stable, Map<SourcePartition, Long> committed,
+record GroupView(List<Member> members, boolean known, boolean stable, Map<SourcePartition, Long> committed,
 		Map<SourcePartition, Long> ends, @Nullable String problem) {
 
 	static GroupView unknown(String problem) {
-		return new GroupView(List.of(), false, Map.of(), Map.of(), problem);
+		return new GroupView(List.of(), false, false, Map.of(), Map.of(), problem);
 	}
 
 	static GroupView nothing() {
-		return new GroupView(List.of(), false, Map.of(), Map.of(), null);
+		return new GroupView(List.of(), true, false, Map.of(), Map.of(), null);
 	}
 
 	/**

@@ -2,10 +2,16 @@ package dev.sluice.administration.control;
 
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sluice.administration.OwnTopic;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A log that nobody else reads, and that ends with the process.
@@ -15,7 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceControlLog implements ControlLog {
 
+	private static final Logger logger = LoggerFactory.getLogger(InstanceControlLog.class);
+
+	private static final long TICK_SECONDS = 1;
+
 	private final InstantSource clock;
+
+	private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "sluice-control");
+		thread.setDaemon(true);
+		return thread;
+	});
 
 	@GuardedBy("this")
 	private @Nullable Reader reader;
@@ -32,6 +48,19 @@ final class InstanceControlLog implements ControlLog {
 		this.reader = opened;
 		opened.begins();
 		opened.caughtUp();
+		ScheduledFuture<?> unused = this.ticks.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS,
+				TimeUnit.SECONDS);
+	}
+
+	private synchronized void tick() {
+		try {
+			if (this.reader != null) {
+				this.reader.tick();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.atError().setCause(ex).log("pipelines could not be looked after, trying again");
+		}
 	}
 
 	@Override
@@ -51,6 +80,7 @@ final class InstanceControlLog implements ControlLog {
 	@Override
 	public synchronized void close() {
 		this.reader = null;
+		this.ticks.shutdownNow();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import dev.sluice.administration.control.ControlValue.Done;
 import dev.sluice.administration.control.ControlValue.Presence;
 import dev.sluice.intake.InstanceName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this instance says of itself for one pipeline. Thread-safe.
@@ -26,7 +27,7 @@ final class OwnPresence {
 
 	private long intended = Long.MIN_VALUE;
 
-	private long generation = -1;
+	private long generation = -2;
 
 	OwnPresence(InstanceName name, String version, Instant startedAt) {
 		this.name = name;
@@ -44,21 +45,27 @@ final class OwnPresence {
 		return news;
 	}
 
-	synchronized void decided(long offset, String outcome) {
+	/**
+	 * Notes that a decision has been put into effect, or has failed to be.
+	 */
+	synchronized void decided(long offset) {
 		this.generation = offset;
-		ordered(offset, outcome);
 	}
 
-	synchronized void ordered(long offset, String outcome) {
-		this.done.addLast(new Done(offset, outcome));
+	synchronized void ordered(long offset, Outcome outcome) {
+		this.done.addLast(new Done(offset, outcome.text(), outcome.failed()));
 		if (this.done.size() > MOST_DONE) {
 			this.done.removeFirst();
 		}
 	}
 
-	synchronized Presence at(Instant now) {
+	/**
+	 * What is said now.
+	 * @param failure why the last decision is not in effect, if it is not
+	 */
+	synchronized Presence at(Instant now, @Nullable String failure) {
 		return new Presence(ControlValue.VERSION, this.name.host(), this.version, this.startedAt, now, this.generation,
-				List.copyOf(this.done));
+				failure, List.copyOf(this.done));
 	}
 
 }

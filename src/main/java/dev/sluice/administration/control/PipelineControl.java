@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -33,9 +34,9 @@ import org.springframework.context.event.EventListener;
  */
 class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 
-	private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+	private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-	private static final Duration LOOK = Duration.ofSeconds(5);
+	private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
 	/** Instances that were killed are forgotten some time. */
 	private static final Duration LONG_GONE = Duration.ofDays(1);
@@ -57,6 +58,9 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 
 	private final Duration flushLimit;
 
+	/** Has what may block, and is no thread of the listeners. */
+	private final Executor executor;
+
 	private final InstantSource clock;
 
 	private final ApplicationContext context;
@@ -72,12 +76,13 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 
 	private long next;
 
-	private Instant nextHeartbeat = Instant.MIN;
+	/** As the process counts time, which no clock that is set changes. */
+	private long nextHeartbeat = System.nanoTime();
 
-	private Instant nextLook = Instant.MIN;
+	private long nextLook = System.nanoTime();
 
 	PipelineControl(Parts parts, Map<PipelineKey, ControlledPipeline> pipelines,
-			Function<PipelineIntake, PipelineStatus> statuses, Duration flushLimit) {
+			Function<PipelineIntake, PipelineStatus> statuses, Duration flushLimit, Executor executor) {
 		this.log = parts.log();
 		this.view = parts.view();
 		this.instance = parts.instance().value();
@@ -86,6 +91,7 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 		this.pipelines = Map.copyOf(pipelines);
 		this.statuses = statuses;
 		this.flushLimit = flushLimit;
+		this.executor = executor;
 	}
 
 	@Override
@@ -116,10 +122,10 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 
 	private void effect(PipelineKey key, Decision decision) {
 		ControlledPipeline pipeline = pipeline(key);
-		CompletableFuture<Void> unused = pipeline.steering().want(decision.wanted()).thenAccept((outcome) -> {
-			pipeline.presence().decided(decision.generation(), outcome);
+		CompletableFuture<Void> unused = pipeline.steering().want(decision.wanted()).thenAcceptAsync((outcome) -> {
+			pipeline.presence().decided(decision.generation());
 			publish(key);
-		});
+		}, this.executor);
 	}
 
 	ControlledPipeline pipeline(PipelineKey key) {
@@ -139,7 +145,8 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 	public void read(ControlKey key, @Nullable ControlValue value, long offset, long timestamp) {
 		boolean fresh = this.live || (this.known && offset >= this.next);
 		this.next = (this.live) ? offset + 1 : Math.max(this.next, offset + 1);
-		this.view.note(key, value, offset, (fresh) ? this.clock.instant() : Instant.ofEpochMilli(timestamp));
+		long now = this.clock.millis();
+		this.view.note(key, value, offset, Instant.ofEpochMilli((fresh) ? now : Math.min(timestamp, now)));
 		ControlledPipeline pipeline = this.pipelines.get(key.pipelineKey());
 		if (!fresh || pipeline == null || !pipeline.steering().intake().loads()) {
 			return;
@@ -161,15 +168,15 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 		}
 		ControlledPipeline pipeline = pipeline(key);
 		PipelineSteering steering = pipeline.steering();
-		CompletableFuture<String> outcome = switch (order.verb()) {
+		CompletableFuture<Outcome> outcome = switch (order.verb()) {
 			case RESTART -> steering.restart(order.onlyFailed());
 			case FLUSH -> steering.flush(this.flushLimit);
 			case RELEASE -> steering.release();
 		};
-		CompletableFuture<Void> unused = outcome.thenAccept((text) -> {
-			pipeline.presence().ordered(offset, text);
+		CompletableFuture<Void> unused = outcome.thenAcceptAsync((what) -> {
+			pipeline.presence().ordered(offset, what);
 			publish(key);
-		});
+		}, this.executor);
 	}
 
 	private void answer(PipelineKey key, Question question) {
@@ -194,12 +201,13 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 	 * What this instance says of itself.
 	 */
 	Presence presence(PipelineKey key) {
-		return pipeline(key).presence().at(this.clock.instant());
+		ControlledPipeline pipeline = pipeline(key);
+		return pipeline.presence().at(this.clock.instant(), pipeline.steering().failure());
 	}
 
 	private void publish(PipelineKey key) {
 		CompletableFuture<Long> unused = this.log.append(ControlKey.of(Kind.INSTANCE, key, this.instance),
-				pipeline(key).presence().at(this.clock.instant()));
+				presence(key));
 	}
 
 	@Override
@@ -220,12 +228,13 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 	@Override
 	public void tick() {
 		Instant now = this.clock.instant();
-		if (now.isAfter(this.nextLook)) {
-			this.nextLook = now.plus(LOOK);
-			this.pipelines.values().forEach((pipeline) -> look(pipeline, now));
+		long nanos = System.nanoTime();
+		if (nanos - this.nextLook >= 0) {
+			this.nextLook = nanos + LOOK_NANOS;
+			this.pipelines.forEach((key, pipeline) -> look(key, pipeline, now));
 		}
-		if (this.live && now.isAfter(this.nextHeartbeat)) {
-			this.nextHeartbeat = now.plus(HEARTBEAT);
+		if (this.live && nanos - this.nextHeartbeat >= 0) {
+			this.nextHeartbeat = nanos + HEARTBEAT_NANOS;
 			this.pipelines.forEach((key, pipeline) -> {
 				if (pipeline.steering().intake().loads()) {
 					publish(key);
@@ -235,8 +244,11 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 		}
 	}
 
-	private void look(ControlledPipeline pipeline, Instant now) {
-		pipeline.steering().retry();
+	private void look(PipelineKey key, ControlledPipeline pipeline, Instant now) {
+		CompletableFuture<Outcome> again = pipeline.steering().retry();
+		if (again != null) {
+			CompletableFuture<Void> unused = again.thenRunAsync(() -> publish(key), this.executor);
+		}
 		if (pipeline.steering().intake().loads()) {
 			pipeline.errors().look(this.statuses.apply(pipeline.steering().intake()), now);
 		}

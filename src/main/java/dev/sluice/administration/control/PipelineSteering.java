@@ -91,7 +91,7 @@ final class PipelineSteering {
 	 * Has the pipeline do something from now on.
 	 * @return completes with what came of it, for people
 	 */
-	CompletableFuture<String> want(Wanted toDo) {
+	CompletableFuture<Outcome> want(Wanted toDo) {
 		this.begun = true;
 		return next(() -> {
 			this.wanted = toDo;
@@ -100,15 +100,15 @@ final class PipelineSteering {
 	}
 
 	/**
-	 * Starts the listeners again, if they could not be started.
+	 * Switches the listeners again, if they could not be. Their container takes itself
+	 * for running although its consumers could not be made, so that it is stopped first.
+	 * @return completes with what came of it; {@code null} if there is nothing to do
 	 */
-	void retry() {
-		if (this.failure != null && !busy()) {
-			CompletableFuture<String> unused = next(this::effect);
-		}
+	synchronized @Nullable CompletableFuture<Outcome> retry() {
+		return (this.failure != null && !busy()) ? next(() -> stop().thenCompose((stopped) -> effect())) : null;
 	}
 
-	CompletableFuture<String> restart(boolean onlyFailed) {
+	CompletableFuture<Outcome> restart(boolean onlyFailed) {
 		return next(() -> {
 			if (this.wanted == Wanted.STOPPED) {
 				return done("nothing to restart, it is stopped");
@@ -116,25 +116,29 @@ final class PipelineSteering {
 			if (onlyFailed && !failed()) {
 				return done("not restarted, it has not failed");
 			}
-			return stop().thenCompose((stopped) -> effect()).thenApply((effect) -> "restarted, " + effect);
+			return stop().thenCompose((stopped) -> effect())
+				.thenApply((effect) -> Outcome.of("restarted, " + effect.text()));
 		});
 	}
 
 	/**
 	 * What is to be stored is known when this returns; it keeps nothing else waiting.
 	 */
-	CompletableFuture<String> flush(Duration limit) {
+	CompletableFuture<Outcome> flush(Duration limit) {
 		if (this.closing || !this.intake.running()) {
 			return done("nothing to flush, it does not run");
 		}
 		return this.intake.flush()
 			.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-			.thenApply((flushed) -> "flushed")
-			.exceptionally((ex) -> (ex instanceof TimeoutException)
-					? "not flushed within " + limit.toSeconds() + " s, see the findings" : ex.toString());
+			.handle((flushed, ex) -> (ex != null) ? notFlushed(cause(ex), limit) : Outcome.of("flushed"));
 	}
 
-	CompletableFuture<String> release() {
+	private static Outcome notFlushed(Throwable cause, Duration limit) {
+		return Outcome.failure((cause instanceof TimeoutException)
+				? "not flushed within " + limit.toSeconds() + " s, see the findings" : "failed: " + cause);
+	}
+
+	CompletableFuture<Outcome> release() {
 		boolean held = this.intake.hold().reason() != null;
 		this.intake.hold().lift();
 		return done(held ? "goes on although too many records were bad" : "runs already");
@@ -149,24 +153,26 @@ final class PipelineSteering {
 				});
 	}
 
-	private synchronized CompletableFuture<String> next(Supplier<CompletableFuture<String>> step) {
-		CompletableFuture<String> outcome = this.last.handle((before, ex) -> "")
+	private synchronized CompletableFuture<Outcome> next(Supplier<CompletableFuture<Outcome>> step) {
+		CompletableFuture<Outcome> outcome = this.last.handle((before, ex) -> "")
 			.thenComposeAsync((before) -> this.closing ? done(GOING_DOWN) : step.get(), this.executor)
 			.exceptionally(this::failed);
 		this.last = outcome;
 		return outcome;
 	}
 
-	private String failed(Throwable thrown) {
-		Throwable cause = (thrown instanceof CompletionException && thrown.getCause() != null) ? thrown.getCause()
-				: thrown;
-		logger.atError().setCause(cause).addKeyValue("pipeline", this.intake.name()).log("listeners not switched");
-		this.failure = cause.toString();
-		return "failed: " + cause;
+	private static Throwable cause(Throwable thrown) {
+		return (thrown instanceof CompletionException && thrown.getCause() != null) ? thrown.getCause() : thrown;
 	}
 
-	private CompletableFuture<String> effect() {
-		this.failure = null;
+	private Outcome failed(Throwable thrown) {
+		Throwable cause = cause(thrown);
+		logger.atError().setCause(cause).addKeyValue("pipeline", this.intake.name()).log("listeners not switched");
+		this.failure = cause.toString();
+		return Outcome.failure("failed: " + cause);
+	}
+
+	private CompletableFuture<Outcome> effect() {
 		switch (this.wanted) {
 			case RUNNING -> {
 				if (this.intake.paused()) {
@@ -179,10 +185,15 @@ final class PipelineSteering {
 				this.intake.start();
 			}
 			case STOPPED -> {
-				return stop().thenApply((stopped) -> "stopped");
+				return stop().thenApply((stopped) -> inEffect());
 			}
 		}
-		return done(this.wanted.word());
+		return CompletableFuture.completedFuture(inEffect());
+	}
+
+	private Outcome inEffect() {
+		this.failure = null;
+		return Outcome.of(this.wanted.word());
 	}
 
 	private CompletableFuture<Void> stop() {
@@ -192,8 +203,8 @@ final class PipelineSteering {
 		return stopped.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	private static CompletableFuture<String> done(String outcome) {
-		return CompletableFuture.completedFuture(outcome);
+	private static CompletableFuture<Outcome> done(String outcome) {
+		return CompletableFuture.completedFuture(Outcome.of(outcome));
 	}
 
 }

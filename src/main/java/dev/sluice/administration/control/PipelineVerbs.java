@@ -24,6 +24,7 @@ import dev.sluice.administration.control.GroupView.Member;
 import dev.sluice.administration.control.OperationReport.Confirmation;
 import dev.sluice.intake.PipelineIntake;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people can tell a pipeline to do, on all its instances. Thread-safe; blocks until
@@ -156,7 +157,8 @@ final class PipelineVerbs {
 			Duration limit) {
 		PipelineKey key = PipelineKey.of(intake);
 		long deadline = this.inquiries.clock().millis() + limit.toMillis();
-		GroupView members = group.completeOnTimeout(GroupView.nothing(), limit.toMillis(), TimeUnit.MILLISECONDS)
+		GroupView members = group
+			.completeOnTimeout(GroupView.unknown("Kafka does not answer"), limit.toMillis(), TimeUnit.MILLISECONDS)
 			.join();
 		List<String> expected = new ArrayList<>(
 				this.inquiries.expected(intake, members).stream().map(HeardInstance::name).toList());
@@ -165,29 +167,48 @@ final class PipelineVerbs {
 		}
 		ControlView view = this.inquiries.view();
 		view.await(Duration.ofMillis(deadline - this.inquiries.clock().millis()),
-				() -> expected.stream().allMatch((name) -> confirmation(key, name, asked).confirmed()));
+				() -> expected.stream().allMatch((name) -> outcome(key, name, asked) != null));
 		List<Confirmation> confirmations = new ArrayList<>(
 				expected.stream().map((name) -> confirmation(key, name, asked)).toList());
+		long failed = confirmations.stream().filter((one) -> !one.confirmed() && one.outcome() != null).count();
 		strangers(intake, expected, members).forEach((member) -> confirmations
 			.add(new Confirmation(member.clientId(), false, "it is no instance that can be told", null)));
-		long missing = confirmations.stream().filter((one) -> !one.confirmed()).count();
-		String outcome = (missing == 0) ? asked.done() : asked.done() + ", but " + missing + " of "
-				+ confirmations.size() + " instances have not confirmed it";
+		String outcome = summary(asked, confirmations, failed);
+		if (!members.known()) {
+			outcome += "; the group cannot be read, so there may be other instances";
+			confirmations.add(new Confirmation("group " + intake.groupId(), false,
+					"it cannot be read: " + members.problem(), null));
+		}
 		return new OperationReport(intake.name(), asked.verb(), outcome, decision(intake), asked.generation(),
-				missing == 0, confirmations);
+				confirmations.stream().allMatch(Confirmation::confirmed), confirmations);
+	}
+
+	private static String summary(Asked asked, List<Confirmation> confirmations, long failed) {
+		long missing = confirmations.stream().filter((one) -> !one.confirmed()).count() - failed;
+		String of = " of " + confirmations.size() + " instances";
+		if (failed > 0) {
+			return asked.verb() + " failed on " + failed + of
+					+ ((missing > 0) ? ", and " + missing + " have not confirmed it" : "");
+		}
+		return (missing == 0) ? asked.done() : asked.done() + ", but " + missing + of + " have not confirmed it";
 	}
 
 	private Confirmation confirmation(PipelineKey key, String name, Asked asked) {
+		HeardInstance heard = this.inquiries.view().instance(key, name);
+		Outcome outcome = outcome(key, name, asked);
+		return new Confirmation(name, outcome != null && !outcome.failed(), (outcome != null) ? outcome.text() : null,
+				(heard != null) ? heard.heard() : null);
+	}
+
+	/** What has come of it on an instance, or {@code null} if that is not known yet. */
+	private @Nullable Outcome outcome(PipelineKey key, String name, Asked asked) {
 		HeardInstance heard = this.inquiries.view().instance(key, name);
 		Presence presence = (heard != null) ? heard.presence() : null;
 		if (name.equals(this.inquiries.instance())) {
 			presence = this.inquiries.control().presence(key);
 		}
-		if (presence == null) {
-			return new Confirmation(name, true, "it has been shut down", null);
-		}
-		String outcome = presence.outcome(asked.generation(), asked.state());
-		return new Confirmation(name, outcome != null, outcome, (heard != null) ? heard.heard() : null);
+		return (presence != null) ? presence.outcome(asked.generation(), asked.state())
+				: Outcome.of("it has been shut down");
 	}
 
 	private static List<Member> strangers(PipelineIntake intake, List<String> known, GroupView members) {

@@ -94,7 +94,7 @@ final class ReportAssembly {
 		Presence presence = instance.presence();
 		this.instances.add(new InstanceReport(instance.name(), true, instance.heard(), member(members), presence.host(),
 				presence.version(), Duration.between(presence.startedAt(), this.now), status.state(),
-				presence.generation() >= this.decision.generation(), status.lag(),
+				presence.generation() >= this.decision.generation() && presence.failure() == null, status.lag(),
 				owned.stream().map(PartitionReport::inFlight).filter(Objects::nonNull).mapToLong((one) -> one).sum(),
 				answer.lastError(), status.findings(), names(owned)));
 	}

@@ -1,0 +1,76 @@
+package dev.sluice.administration.control;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+import dev.sluice.administration.control.ControlKey.Kind;
+import dev.sluice.administration.control.ControlValue.Presence;
+import dev.sluice.intake.InstanceName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OwnPresence}, and for what other instances take from it.
+ */
+class OwnPresenceTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+	private final OwnPresence presence = new OwnPresence(new InstanceName("one", "one-1"), "1.0", NOW);
+
+	@Test
+	void stateIsInEffectHoweverManyOrdersCameAfterIt() {
+		this.presence.decided(7);
+		for (int order = 8; order < 40; order++) {
+			this.presence.ordered(order, Outcome.of("flushed"));
+		}
+
+		assertThat(heard(null).outcome(7, true)).isEqualTo(Outcome.of("in effect"));
+		assertThat(heard(null).outcome(39, false)).isEqualTo(Outcome.of("flushed"));
+		assertThat(heard(null).outcome(8, false)).isNull();
+	}
+
+	@Test
+	void nothingIsInEffectBeforeTheFirstDecisionIsSeenTo() {
+		assertThat(heard(null).outcome(-1, true)).isNull();
+
+		this.presence.decided(-1);
+
+		assertThat(heard(null).outcome(-1, true)).isEqualTo(Outcome.of("in effect"));
+		assertThat(heard(null).outcome(0, true)).isNull();
+	}
+
+	@Test
+	void failedStateIsToldUntilItIsInEffect() {
+		this.presence.decided(7);
+
+		assertThat(heard("no broker").outcome(7, true)).isEqualTo(Outcome.failure("failed: no broker"));
+		assertThat(heard(null).outcome(7, true)).isEqualTo(Outcome.of("in effect"));
+		assertThat(heard("no broker").outcome(6, true)).isEqualTo(Outcome.of("something newer is in effect"));
+	}
+
+	@Test
+	void failedOrderIsToldAsFailed() {
+		this.presence.ordered(7, Outcome.failure("not flushed within 60 s"));
+
+		assertThat(heard(null).outcome(7, false)).isEqualTo(Outcome.failure("not flushed within 60 s"));
+	}
+
+	@Test
+	void formWithoutFailuresIsUnderstood() {
+		String before = """
+				{"v": 1, "host": "one", "version": "1.0", "startedAt": "2026-11-01T12:00:00Z",
+				 "at": "2026-11-01T12:00:00Z", "generation": 7, "done": [{"generation": 8, "outcome": "flushed"}]}""";
+
+		Presence said = (Presence) ControlJson.value(Kind.INSTANCE, before.getBytes(StandardCharsets.UTF_8));
+
+		assertThat(said.outcome(7, true)).isEqualTo(Outcome.of("in effect"));
+		assertThat(said.outcome(8, false)).isEqualTo(Outcome.of("flushed"));
+	}
+
+	private Presence heard(String failure) {
+		return (Presence) ControlJson.value(Kind.INSTANCE, ControlJson.write(this.presence.at(NOW, failure)));
+	}
+
+}
