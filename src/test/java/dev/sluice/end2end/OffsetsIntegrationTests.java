@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.sluice.administration.OperationRefusedException;
+import dev.sluice.administration.control.PipelinesEndpoint;
 import dev.sluice.administration.offsets.OffsetsDescriptor;
 import dev.sluice.administration.offsets.OffsetsEndpoint;
 import dev.sluice.administration.offsets.ResetPlan;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.ScriptedFault;
-import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -33,23 +33,27 @@ class OffsetsIntegrationTests extends OnStage {
 
 	private OffsetsEndpoint offsets;
 
-	private PipelineIntake intake;
+	private PipelinesEndpoint pipelines;
 
 	@BeforeEach
 	void createTable() {
 		this.stage.table(SHOP, this.others, PLAIN);
 	}
 
-	private void startOne(String... properties) {
+	private ConfigurableApplicationContext startOne(String... properties) {
 		ConfigurableApplicationContext instance = start(this.others, this.others, properties);
 		this.offsets = instance.getBean(OffsetsEndpoint.class);
-		this.intake = instance.getBean(PipelineIntakes.class).all().iterator().next();
+		this.pipelines = instance.getBean(PipelinesEndpoint.class);
+		return instance;
 	}
 
 	private void stopPipeline() {
-		this.intake.stop(() -> {
-		});
+		this.pipelines.act("orders", "stop", null);
 		Stage.until(() -> this.stage.members() == 0);
+	}
+
+	private void startPipeline() {
+		this.pipelines.act("orders", "start", null);
 	}
 
 	private void load(int from, int to) {
@@ -94,7 +98,7 @@ class OffsetsIntegrationTests extends OnStage {
 		assertThat(committed().offset()).isEqualTo(10);
 		assertThat(reset(time, false).meaning()).containsExactly("All offsets are there already.");
 
-		this.intake.start();
+		startPipeline();
 
 		Stage.eventually(() -> assertThat(others().hasStoredEverything().doubled()).hasSize(15));
 		Stage.eventually(() -> assertThat(committed().metadata()).startsWith("sluice1 base=10 stored=15 "));
@@ -108,6 +112,20 @@ class OffsetsIntegrationTests extends OnStage {
 		assertThat(reset("earliest", true).obstacles()).hasSize(1);
 		refusal("earliest", null, null).withMessageMatching("(?s).*has members.*orders.* on \\S+\\. Stop.*")
 			.withMessageContaining("Stop the pipeline on every instance");
+
+		assertThat(committed().offset()).isEqualTo(10);
+	}
+
+	@Test
+	void resetIsRefusedWhilePipelineMayReadAgainAtAnyMoment() {
+		ConfigurableApplicationContext instance = startOne();
+		load(0, 10);
+		instance.getBean(PipelineIntakes.class).all().iterator().next().stop(() -> {
+		});
+		Stage.until(() -> this.stage.members() == 0);
+
+		refusal("earliest", null, null)
+			.withMessage("pipeline 'orders' is not stopped, and may read again at any moment: stop it");
 
 		assertThat(committed().offset()).isEqualTo(10);
 	}
@@ -140,7 +158,7 @@ class OffsetsIntegrationTests extends OnStage {
 		assertThat(before.partitions().get(0).meaning()).startsWith("of the offsets from 0 to 9 are 10 stored");
 		assertThat(plan.skipped()).isEqualTo(5);
 		assertThat(plan.meaning()).anyMatch((sentence) -> sentence.contains("their rows are missing"));
-		this.intake.start();
+		startPipeline();
 		onlyLaterRecordsAreLoaded();
 	}
 
@@ -161,13 +179,13 @@ class OffsetsIntegrationTests extends OnStage {
 			.withMessageContaining("write.unconfirmed=replay");
 		assertThat(reset("5", true).obstacles()).hasSize(1);
 		this.stage.emulator().faults().remove(lost);
-		this.intake.start();
+		startPipeline();
 		Stage.eventually(() -> others().hasStoredEverything());
 		Stage.eventually(() -> assertThat(committed().metadata()).doesNotContain("flush"));
 		stopPipeline();
 
 		assertThat(reset("4", false).meaning()).anyMatch((sentence) -> sentence.contains("new streams"));
-		this.intake.start();
+		startPipeline();
 
 		Stage.eventually(() -> assertThat(others().hasStoredEverything().doubled()).hasSize(6));
 		assertThat(this.stage.rows(SHOP, this.others)).hasSize(16);
@@ -181,7 +199,7 @@ class OffsetsIntegrationTests extends OnStage {
 
 		ResetPlan plan = this.offsets.reset("orders", "earliest", null, null, false, "orders");
 		this.stage.emulator().faults().remove(lost);
-		this.intake.start();
+		startPipeline();
 
 		assertThat(plan.done()).isTrue();
 		Stage.eventually(() -> others().hasStoredEverything());

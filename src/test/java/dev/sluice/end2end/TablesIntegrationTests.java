@@ -3,13 +3,12 @@ package dev.sluice.end2end;
 import java.util.List;
 
 import dev.sluice.administration.OperationRefusedException;
+import dev.sluice.administration.control.PipelinesEndpoint;
 import dev.sluice.administration.tables.HistoryEntry;
 import dev.sluice.administration.tables.TableChange;
 import dev.sluice.administration.tables.TableDescriptor;
 import dev.sluice.administration.tables.TableDescriptor.ColumnDescriptor;
 import dev.sluice.administration.tables.TablesEndpoint;
-import dev.sluice.intake.PipelineIntake;
-import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.table.Column;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +39,12 @@ class TablesIntegrationTests extends OnStage {
 		this.tables = this.instance.getBean(TablesEndpoint.class);
 	}
 
-	private PipelineIntake intake() {
-		return this.instance.getBean(PipelineIntakes.class).all().iterator().next();
+	private void verb(String verb) {
+		this.instance.getBean(PipelinesEndpoint.class).act("orders", verb, null);
 	}
 
 	private void stopPipeline() {
-		intake().stop(() -> {
-		});
+		verb("stop");
 		Stage.until(() -> this.stage.members() == 0);
 	}
 
@@ -115,6 +113,7 @@ class TablesIntegrationTests extends OnStage {
 
 		this.stage.stop(this.instance);
 		startOne();
+		verb("start");
 		this.stage.produce(this.others, 0, List.of("{\"id\": 1}"));
 
 		Stage.eventually(() -> assertThat(this.stage.rows(SHOP, this.others)).hasSize(1));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.sluice.administration.Steering;
+import dev.sluice.intake.PipelineIntake;
 import dev.sluice.pipeline.Commit;
 import dev.sluice.pipeline.Intent;
 
@@ -13,6 +15,18 @@ import dev.sluice.pipeline.Intent;
 final class Obstacles {
 
 	private Obstacles() {
+	}
+
+	/**
+	 * Whether a pipeline reads, or may begin to: one that is just restarting has no
+	 * members for a moment.
+	 */
+	static List<String> reading(Steering steering, PipelineIntake intake, List<GroupMember> members) {
+		if (members.isEmpty() && !steering.stopped(intake)) {
+			return List
+				.of("pipeline '" + intake.name() + "' is not stopped, and may read again at any moment: stop it");
+		}
+		return members(intake.groupId(), members);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import dev.sluice.administration.Journal;
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.OperationRefusedException.Why;
+import dev.sluice.administration.Steering;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.pipeline.Commit;
@@ -26,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param kafka has the offsets
  * @param nextRecords looks at records
  * @param journal takes down what was moved
+ * @param steering knows whether a pipeline is stopped
  * @param clock tells the time
  */
 record OffsetOperations(PipelineIntakes intakes, GroupOffsets kafka, NextRecords nextRecords, Journal journal,
-		InstantSource clock) {
+		Steering steering, InstantSource clock) {
 
 	private static final String VERB = "reset-offsets";
 
@@ -142,14 +144,14 @@ record OffsetOperations(PipelineIntakes intakes, GroupOffsets kafka, NextRecords
 		}
 	}
 
-	private static ResetPlan plan(PipelineIntake intake, ResetRequest request, List<GroupMember> members,
+	private ResetPlan plan(PipelineIntake intake, ResetRequest request, List<GroupMember> members,
 			List<Planned> planned) {
 		List<OffsetMove> moves = planned.stream().map(Planned::move).toList();
 		List<PartitionOffsets> moving = planned.stream()
 			.filter((one) -> one.move().changes())
 			.map(Planned::offsets)
 			.toList();
-		List<String> obstacles = new ArrayList<>(Obstacles.members(intake.groupId(), members));
+		List<String> obstacles = new ArrayList<>(Obstacles.reading(this.steering, intake, members));
 		obstacles.addAll(Obstacles.intents(request, moving));
 		long again = moves.stream().mapToLong(OffsetMove::again).sum();
 		long skipped = moves.stream().mapToLong(OffsetMove::skipped).sum();

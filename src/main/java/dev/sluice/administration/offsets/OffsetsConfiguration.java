@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Properties;
 
 import dev.sluice.administration.Journal;
+import dev.sluice.administration.Steering;
 import dev.sluice.intake.PipelineIntakes;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,14 +24,14 @@ class OffsetsConfiguration {
 
 	@Bean
 	OffsetsEndpoint offsetsEndpoint(PipelineIntakes intakes, @Qualifier("administrationKafka") Admin kafka,
-			ConsumerFactory<?, ?> consumers, Journal journal, Clock clock) {
+			ConsumerFactory<?, ?> consumers, Journal journal, Steering steering, Clock clock) {
 		return new OffsetsEndpoint(new OffsetOperations(intakes, new GroupOffsets(kafka),
-				new NextRecords(() -> consumer(consumers)), journal, clock));
+				new NextRecords(() -> consumer(consumers)), journal, steering, clock));
 	}
 
 	@Bean
-	TableUse tableUse(@Qualifier("administrationKafka") Admin kafka) {
-		return new TableUse(new GroupOffsets(kafka));
+	TableUse tableUse(@Qualifier("administrationKafka") Admin kafka, Steering steering) {
+		return new TableUse(new GroupOffsets(kafka), steering);
 	}
 
 	/** Of each partition one batch is enough. */

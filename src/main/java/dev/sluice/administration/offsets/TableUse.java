@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.sluice.administration.OperationRefusedException;
+import dev.sluice.administration.Steering;
 import dev.sluice.intake.PipelineIntake;
 import dev.sluice.pipeline.Commit;
 import dev.sluice.pipeline.Intent;
@@ -18,8 +19,11 @@ public final class TableUse {
 
 	private final GroupOffsets kafka;
 
-	TableUse(GroupOffsets kafka) {
+	private final Steering steering;
+
+	TableUse(GroupOffsets kafka, Steering steering) {
 		this.kafka = kafka;
+		this.steering = steering;
 	}
 
 	/**
@@ -29,7 +33,30 @@ public final class TableUse {
 	 */
 	public List<String> obstacles(PipelineIntake intake, TableName table) {
 		List<String> obstacles = new ArrayList<>(
-				Obstacles.members(intake.groupId(), this.kafka.members(intake.groupId())));
+				Obstacles.reading(this.steering, intake, this.kafka.members(intake.groupId())));
+		obstacles.addAll(intents(intake, table));
+		return obstacles;
+	}
+
+	/**
+	 * The same of what repeats the failed inserts of a pipeline.
+	 * @param repeater reads them
+	 * @throws OperationRefusedException if Kafka does not answer
+	 */
+	public List<String> obstaclesOfRepeater(PipelineIntake repeater, TableName table) {
+		List<String> obstacles = new ArrayList<>();
+		List<GroupMember> members = this.kafka.members(repeater.groupId());
+		if (!members.isEmpty()) {
+			obstacles.add("failed inserts are being repeated by group " + repeater.groupId() + ", which has "
+					+ members.size() + " members: they leave some seconds after the pipeline has been stopped;"
+					+ " shut instances down that only repeat");
+		}
+		obstacles.addAll(intents(repeater, table));
+		return obstacles;
+	}
+
+	private List<String> intents(PipelineIntake intake, TableName table) {
+		List<String> obstacles = new ArrayList<>();
 		for (PartitionOffsets offsets : this.kafka.partitions(intake::reads, intake.groupId())) {
 			Commit commit = offsets.commit();
 			if (commit != null && concerns(commit.intent(), table)) {

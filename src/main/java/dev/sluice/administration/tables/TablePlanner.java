@@ -4,13 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.OperationRefusedException.Why;
-import dev.sluice.administration.offsets.TableUse;
-import dev.sluice.intake.PipelineIntake;
-import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.mutator.topic.TypeColumns;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
@@ -29,12 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param operations creates and alters
  * @param tables the catalog
  * @param writers knows who writes to which table
- * @param intakes the pipelines
- * @param use knows what hangs on a table
+ * @param loading knows what loads rows of a pipeline
  * @param removal drops tables
  */
-record TablePlanner(TableOperations operations, Tables tables, TableWriters writers, PipelineIntakes intakes,
-		TableUse use, TableRemoval removal) {
+record TablePlanner(TableOperations operations, Tables tables, TableWriters writers, Loading loading,
+		TableRemoval removal) {
 
 	/**
 	 * Creates a table, unless it is there.
@@ -147,15 +142,14 @@ record TablePlanner(TableOperations operations, Tables tables, TableWriters writ
 		if (profile == null) {
 			return ChangePlan.none(table, "table " + table + " is not there");
 		}
-		List<String> obstacles = new ArrayList<>();
-		for (String name : this.writers.of(table)) {
-			PipelineIntake intake = Objects.requireNonNull(this.intakes.find(name));
-			obstacles.addAll(this.use.obstacles(intake, table));
-		}
 		String rows = (profile.rows() != null) ? "about " + profile.rows() + " rows" : "all its rows";
-		return new ChangePlan(table, List.of("table " + table + " is dropped with " + rows), obstacles,
+		return new ChangePlan(table, List.of("table " + table + " is dropped with " + rows), obstacles(table),
 				Map.of("rows", rows, "columns", Integer.toString(profile.table().schema().columnCount())), Map.of(),
-				() -> this.removal.drop(table));
+				() -> this.removal.drop(table, () -> obstacles(table)));
+	}
+
+	private List<String> obstacles(TableName table) {
+		return this.writers.of(table).stream().flatMap((name) -> this.loading.obstacles(name, table).stream()).toList();
 	}
 
 	private TableDescription existing(TableName table) {

@@ -6,8 +6,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.sluice.administration.OperationOutcome;
+import dev.sluice.administration.OperationRefusedException;
+import dev.sluice.administration.OperationRefusedException.Why;
 import dev.sluice.administration.Operator;
 import dev.sluice.mutator.SchemaChange;
 import dev.sluice.mutator.SchemaHistory;
@@ -34,9 +37,15 @@ record TableRemoval(Tables tables, WritePath writePath, SchemaHistory history, I
 
 	/**
 	 * Drops a table with all its rows.
+	 * @param obstacles looks once more what keeps it from being dropped
+	 * @throws OperationRefusedException if something does by now
 	 * @throws CatalogException if BigQuery does not do it
 	 */
-	OperationOutcome drop(TableName table) {
+	OperationOutcome drop(TableName table, Supplier<List<String>> obstacles) {
+		List<String> found = obstacles.get();
+		if (!found.isEmpty()) {
+			throw new OperationRefusedException(Why.UNSAFE, String.join("; ", found));
+		}
 		if (!this.tables.drop(table)) {
 			return new OperationOutcome(true, "table " + table + " was not there any more");
 		}

@@ -13,6 +13,8 @@ import dev.sluice.mutator.Mutators;
 import dev.sluice.mutator.SchemaHistory;
 import dev.sluice.pipeline.PipelineTables;
 import dev.sluice.pipeline.SluiceProperties;
+import dev.sluice.repeater.Repeaters;
+import dev.sluice.repeater.Replays;
 import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.warehouse.Tables;
 import dev.sluice.warehouse.WritePath;
@@ -93,9 +95,14 @@ class TablesConfiguration {
 	}
 
 	@Bean
-	TablePlanner tablePlanner(TableOperations operations, Tables tables, TableWriters writers, PipelineIntakes intakes,
-			TableUse use, TableRemoval removal) {
-		return new TablePlanner(operations, tables, writers, intakes, use, removal);
+	Loading loading(PipelineIntakes intakes, Repeaters repeaters, Replays replays, TableUse use) {
+		return new Loading(intakes, repeaters::find, replays::of, use);
+	}
+
+	@Bean
+	TablePlanner tablePlanner(TableOperations operations, Tables tables, TableWriters writers, Loading loading,
+			TableRemoval removal) {
+		return new TablePlanner(operations, tables, writers, loading, removal);
 	}
 
 	@Bean
