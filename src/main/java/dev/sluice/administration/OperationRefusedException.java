@@ -34,6 +34,9 @@ public class OperationRefusedException extends RuntimeException {
 		/** It would be unsafe as things are: 409. */
 		UNSAFE,
 
+		/** What it was handed on to, such as BigQuery, has refused it: 502. */
+		FAILED,
+
 		/** Something that is needed for it does not answer: 503. */
 		UNAVAILABLE
 

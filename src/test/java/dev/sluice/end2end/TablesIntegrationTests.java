@@ -146,6 +146,23 @@ class TablesIntegrationTests extends OnStage {
 	}
 
 	@Test
+	void columnIsAddedAlsoToATableThatWasMadeAnew() {
+		this.stage.table(SHOP, this.others, PLAIN);
+		startOne();
+		act("add-column", "size INT64", false);
+		stopPipeline();
+		assertThat(drop(false, this.table).done()).isTrue();
+		this.stage.table(SHOP, this.others, PLAIN);
+
+		assertThat(act("add-column", "size INT64", false).done()).isTrue();
+
+		assertThat(this.stage.columns(SHOP, this.others)).contains("size");
+		refusal(() -> act("add-column", "{\"type\": \"STRING\"}", false)).withMessageContaining("is missing");
+		refusal(() -> this.tables.act("orders", "create", null, null, "requirePartitionFilter=yes", true, null))
+			.withMessageContaining("true or false");
+	}
+
+	@Test
 	void requiredColumnIsRelaxedOnce() {
 		this.stage.table(SHOP, this.others, STRICT);
 		startOne();

@@ -27,6 +27,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +134,7 @@ record GroupOffsets(Admin admin) {
 	 * Commits for a group that nobody is in, in one request.
 	 * @throws OperationRefusedException if somebody is in it by now, or Kafka does not
 	 * take it
+	 * @throws UnknownOutcomeException if Kafka may have taken it, and has not said so
 	 */
 	void commit(String group, Map<SourcePartition, Commit> commits) {
 		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -148,6 +150,9 @@ record GroupOffsets(Admin admin) {
 			if (ex.getCause() instanceof UnknownMemberIdException || ex.getCause() instanceof GroupNotEmptyException) {
 				throw new OperationRefusedException(Why.UNSAFE,
 						"somebody has joined group " + group + " meanwhile: stop the pipeline on all instances");
+			}
+			if (ex.getCause() instanceof RetriableException) {
+				throw new UnknownOutcomeException(ex.getCause());
 			}
 			throw away(ex);
 		}
@@ -180,6 +185,20 @@ record GroupOffsets(Admin admin) {
 
 	private static SourcePartition source(TopicPartition partition) {
 		return new SourcePartition(partition.topic(), partition.partition());
+	}
+
+	/** Kafka may have taken commits, and has not said so. */
+	static final class UnknownOutcomeException extends OperationRefusedException {
+
+		private static final long serialVersionUID = 1L;
+
+		UnknownOutcomeException(Throwable cause) {
+			super(Why.UNAVAILABLE,
+					"Kafka has not said whether it has moved the offsets, which may be where they were or"
+							+ " where they were to go: look at them before the pipeline is started. The cause is "
+							+ cause);
+		}
+
 	}
 
 }

@@ -64,6 +64,9 @@ record OffsetOperations(PipelineIntakes intakes, GroupOffsets kafka, NextRecords
 		try {
 			return carryOut(request);
 		}
+		catch (GroupOffsets.UnknownOutcomeException ex) {
+			throw ex;
+		}
 		catch (OperationRefusedException ex) {
 			this.journal.write(new Journal.Entry(VERB, "pipeline " + request.pipeline(), Map.of(), Map.of(),
 					"refused: " + ex.getMessage()));
@@ -92,11 +95,23 @@ record OffsetOperations(PipelineIntakes intakes, GroupOffsets kafka, NextRecords
 			}
 		}
 		if (!commits.isEmpty()) {
-			this.kafka.commit(intake.groupId(), commits);
+			commit(intake, request, commits, before, after);
 		}
 		this.journal.write(new Journal.Entry(VERB, "pipeline " + request.pipeline(), before, after,
 				(commits.isEmpty()) ? "nothing to do" : "done, to " + request.to()));
 		return plan.carriedOut();
+	}
+
+	private void commit(PipelineIntake intake, ResetRequest request, Map<SourcePartition, Commit> commits,
+			Map<String, String> before, Map<String, String> after) {
+		try {
+			this.kafka.commit(intake.groupId(), commits);
+		}
+		catch (GroupOffsets.UnknownOutcomeException ex) {
+			this.journal.write(new Journal.Entry(VERB, "pipeline " + request.pipeline(), before, after,
+					"unknown: " + ex.getMessage()));
+			throw ex;
+		}
 	}
 
 	private static String text(@Nullable Commit commit) {

@@ -68,6 +68,10 @@ interface OffsetTarget {
 		try {
 			Instant time = (text.startsWith("P")) ? now.minus(Duration.parse(text))
 					: OffsetDateTime.parse(text).toInstant();
+			if (time.isBefore(Instant.EPOCH)) {
+				throw new OperationRefusedException(Why.INVALID,
+						"'" + text + "' is before 1970, where Kafka's times begin: give earliest");
+			}
 			if (time.isAfter(now)) {
 				throw new OperationRefusedException(Why.INVALID, "'" + text + "' is in the future");
 			}

@@ -15,17 +15,19 @@ import dev.sluice.table.TableName;
  * @param obstacles what keeps it from being done, and what to do
  * @param before how it is, for the journal
  * @param after how it is then, for the journal
+ * @param destroys whether rows are gone then
  * @param action does it
  */
 record ChangePlan(TableName table, List<String> changes, List<String> obstacles, Map<String, String> before,
-		Map<String, String> after, Supplier<OperationOutcome> action) {
+		Map<String, String> after, boolean destroys, Supplier<OperationOutcome> action) {
 
 	/**
 	 * A plan for a table that is already as it is wanted.
 	 * @param why how it is, for people
 	 */
 	static ChangePlan none(TableName table, String why) {
-		return new ChangePlan(table, List.of(), List.of(), Map.of(), Map.of(), () -> new OperationOutcome(true, why));
+		return new ChangePlan(table, List.of(), List.of(), Map.of(), Map.of(), false,
+				() -> new OperationOutcome(true, why));
 	}
 
 	/**

@@ -33,8 +33,12 @@ record TableChanges(Journal journal) {
 			if (!plan.obstacles().isEmpty()) {
 				throw new OperationRefusedException(Why.UNSAFE, String.join("; ", plan.obstacles()));
 			}
+			String subject = "table " + plan.table() + " of pipeline " + pipeline;
+			if (plan.destroys()) {
+				this.journal.write(new Journal.Entry(verb, subject, plan.before(), Map.of(), "begun"));
+			}
 			String message = carryOut(plan);
-			this.journal.write(new Journal.Entry(verb, "table " + plan.table(), plan.before(), plan.after(), message));
+			this.journal.write(new Journal.Entry(verb, subject, plan.before(), plan.after(), message));
 			return plan.carriedOut(message);
 		}
 		catch (OperationRefusedException ex) {
@@ -54,7 +58,7 @@ record TableChanges(Journal journal) {
 			throw new OperationRefusedException(Why.INVALID, String.valueOf(ex.getMessage()));
 		}
 		catch (CatalogException ex) {
-			throw unavailable(ex);
+			throw failed(ex);
 		}
 	}
 
@@ -67,12 +71,16 @@ record TableChanges(Journal journal) {
 			return outcome.message();
 		}
 		catch (CatalogException ex) {
-			throw unavailable(ex);
+			throw failed(ex);
 		}
 	}
 
-	private static OperationRefusedException unavailable(CatalogException failure) {
-		return new OperationRefusedException(Why.UNAVAILABLE, "BigQuery does not do it: " + failure.getMessage());
+	private static OperationRefusedException failed(CatalogException failure) {
+		Why why = switch (failure.problem()) {
+			case OUTAGE, RATE_LIMITED -> Why.UNAVAILABLE;
+			case DENIED, MISSING, CHANGED, REFUSED -> Why.FAILED;
+		};
+		return new OperationRefusedException(why, "BigQuery does not do it: " + failure.getMessage());
 	}
 
 }

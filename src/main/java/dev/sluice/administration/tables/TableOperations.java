@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import dev.sluice.administration.OperationOutcome;
+import dev.sluice.administration.OperationRefusedException;
+import dev.sluice.administration.OperationRefusedException.Why;
 import dev.sluice.administration.Operator;
 import dev.sluice.mutator.Mutators;
 import dev.sluice.mutator.SchemaDocument;
@@ -27,6 +29,7 @@ import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.ColumnCause;
 import dev.sluice.table.FieldPath;
 import dev.sluice.table.TableName;
+import dev.sluice.table.TableSchema;
 import dev.sluice.warehouse.CatalogException;
 import dev.sluice.warehouse.TableDescription;
 import dev.sluice.warehouse.Tables;
@@ -63,26 +66,27 @@ public record TableOperations(SluiceProperties properties, PipelineTables pipeli
 	 * @throws IllegalArgumentException if the request makes no sense
 	 */
 	public OperationOutcome create(String pipeline, TableRequest request) {
-		return create(pipeline, table(pipeline), request);
+		return told(() -> create(pipeline, table(pipeline), request));
 	}
 
 	/**
 	 * Creates a table of a pipeline, unless it is there.
 	 * @throws IllegalArgumentException if the request makes no sense
+	 * @throws OperationRefusedException if BigQuery does not do it
+	 * @throws CatalogException if it could not be asked
 	 */
 	OperationOutcome create(String pipeline, TableName table, TableRequest request) {
 		Mutators.Options options = creation(pipeline, request);
-		try {
-			if (this.tables.describe(table) != null) {
-				return new OperationOutcome(true, "table " + table + " is there already");
-			}
-			TableState state = await(this.mutators.get().open(options).prepare(table, byOperator()));
-			return (state instanceof TableState.Ready)
-					? new OperationOutcome(true, "table " + table + " has been created") : failure(state);
+		if (this.tables.describe(table) != null) {
+			return new OperationOutcome(true, "table " + table + " is there already");
 		}
-		catch (CatalogException ex) {
-			return new OperationOutcome(false, String.valueOf(ex.getMessage()));
+		TableState state = prepare(table, options, byOperator());
+		if (!(state instanceof TableState.Ready)) {
+			throw failure(state);
 		}
+		return (this.tables.describe(table) != null)
+				? new OperationOutcome(true, "table " + table + " has been created")
+				: new OperationOutcome(false, "table " + table + " has not been created, or is gone again");
 	}
 
 	/**
@@ -116,7 +120,7 @@ public record TableOperations(SluiceProperties properties, PipelineTables pipeli
 	public OperationOutcome addColumn(String pipeline, String schema, String shredProperty) {
 		TypeColumns.Answer answer = columns(pipeline, schema, shredProperty);
 		if (answer instanceof TypeColumns.Answer.Columns found) {
-			return addColumns(pipeline, table(pipeline), null, found.columns());
+			return told(() -> addColumns(pipeline, table(pipeline), null, found.columns()));
 		}
 		return new OperationOutcome(false, why(answer));
 	}
@@ -157,35 +161,45 @@ public record TableOperations(SluiceProperties properties, PipelineTables pipeli
 	 * Adds columns to a table of a pipeline, and relaxes those that are REQUIRED there
 	 * and NULLABLE here.
 	 * @param parent the path of the struct that gets them; {@code null} for the table
+	 * @throws OperationRefusedException if BigQuery does not do it
+	 * @throws CatalogException if it could not be asked
 	 */
 	OperationOutcome addColumns(String pipeline, TableName table, @Nullable FieldPath parent, List<Column> columns) {
-		try {
-			TableDescription present = this.tables.describe(table);
-			if (present == null) {
-				return new OperationOutcome(false, "Table " + table + " does not exist. Use 'create'");
-			}
-			ColumnAdditions additions = byOperator();
-			columns.forEach((column) -> additions.addRelaxing(parent, column));
-			String names = String.join(", ", columns.stream().map(Column::name).toList());
-			if (additions.applyTo(present.schema()).equals(present.schema())) {
-				return new OperationOutcome(true, "table " + table + " needs no change for column " + names);
-			}
-			Mutators.Options options = this.pipelineTables.options(pipeline, pipeline(pipeline), true);
-			TableState state = await(this.mutators.get().open(options).prepare(table, additions));
-			return (state instanceof TableState.Ready ready) ? judge(ready, table, parent, columns) : failure(state);
+		TableDescription present = this.tables.describe(table);
+		if (present == null) {
+			return new OperationOutcome(false, "Table " + table + " does not exist. Use 'create'");
 		}
-		catch (CatalogException ex) {
-			return new OperationOutcome(false, String.valueOf(ex.getMessage()));
+		ColumnAdditions additions = byOperator();
+		columns.forEach((column) -> additions.addRelaxing(parent, column));
+		String names = String.join(", ", columns.stream().map(Column::name).toList());
+		if (additions.applyTo(present.schema()).equals(present.schema())) {
+			return new OperationOutcome(true, "table " + table + " needs no change for column " + names);
 		}
+		Mutators.Options options = this.pipelineTables.options(pipeline, pipeline(pipeline), true);
+		TableState state = prepare(table, options, additions);
+		if (state instanceof TableState.Ready ready) {
+			return judge(ready, table, parent, columns);
+		}
+		throw failure(state);
 	}
 
-	private static OperationOutcome judge(TableState.Ready ready, TableName table, @Nullable FieldPath parent,
+	/** What is known of the table may be of one that is gone. */
+	private @Nullable TableState prepare(TableName table, Mutators.Options options, ColumnAdditions additions) {
+		Mutators.Options looking = new Mutators.Options(options.pipeline(), options.create().never(),
+				options.evolution(), options.schema(), options.furtherColumns(), false);
+		TableState unused = await(this.mutators.get().open(looking).recheck(table));
+		return await(this.mutators.get().open(options).prepare(table, additions));
+	}
+
+	private OperationOutcome judge(TableState.Ready ready, TableName table, @Nullable FieldPath parent,
 			List<Column> columns) {
+		TableDescription present = this.tables.describe(table);
+		TableSchema schema = (present != null) ? present.schema() : TableSchema.EMPTY;
 		for (Column column : columns) {
 			FieldPath path = (parent != null) ? parent.child(column.name()) : FieldPath.of(column.name());
-			if (ready.catalog().schema().find(path) == null) {
+			if (schema.find(path) == null) {
 				ColumnVerdict verdict = ready.refused().on(parent, column);
-				return new OperationOutcome(false, (verdict instanceof ColumnVerdict.Refused refused)
+				throw new OperationRefusedException(Why.FAILED, (verdict instanceof ColumnVerdict.Refused refused)
 						? refused.failure().apply(path).message() : "column " + path + " has not been added");
 			}
 		}
@@ -210,9 +224,22 @@ public record TableOperations(SluiceProperties properties, PipelineTables pipeli
 		return table;
 	}
 
-	private static OperationOutcome failure(@Nullable TableState state) {
-		return new OperationOutcome(false, (state instanceof TableState.Blocked blocked) ? blocked.cause()
-				: "BigQuery has not answered within " + LIMIT.toSeconds() + " seconds");
+	private static OperationRefusedException failure(@Nullable TableState state) {
+		if (state instanceof TableState.Blocked blocked) {
+			return new OperationRefusedException(blocked.needsOperator() ? Why.FAILED : Why.UNAVAILABLE,
+					blocked.cause());
+		}
+		return new OperationRefusedException(Why.UNAVAILABLE,
+				"BigQuery has not answered within " + LIMIT.toSeconds() + " seconds");
+	}
+
+	private static OperationOutcome told(Supplier<OperationOutcome> operation) {
+		try {
+			return operation.get();
+		}
+		catch (CatalogException | OperationRefusedException ex) {
+			return new OperationOutcome(false, String.valueOf(ex.getMessage()));
+		}
 	}
 
 	/** The answer, or {@code null} if there is none in time. */

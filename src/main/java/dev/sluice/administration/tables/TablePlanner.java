@@ -45,7 +45,7 @@ record TablePlanner(TableOperations operations, Tables tables, TableWriters writ
 			changes.add("column " + column.name() + " " + TypeText.of(column) + " is created with it");
 			after.put(column.name(), TypeText.of(column));
 		}
-		return new ChangePlan(table, changes, List.of(), Map.of(), after,
+		return new ChangePlan(table, changes, List.of(), Map.of(), after, false,
 				() -> this.operations.create(pipeline, table, request));
 	}
 
@@ -117,7 +117,7 @@ record TablePlanner(TableOperations operations, Tables tables, TableWriters writ
 		if (changes.isEmpty()) {
 			return ChangePlan.none(table, "table " + table + " needs no change");
 		}
-		return new ChangePlan(table, changes, List.of(), before, after,
+		return new ChangePlan(table, changes, List.of(), before, after, false,
 				() -> this.operations.addColumns(pipeline, table, parent, columns));
 	}
 
@@ -145,7 +145,7 @@ record TablePlanner(TableOperations operations, Tables tables, TableWriters writ
 		String rows = (profile.rows() != null) ? "about " + profile.rows() + " rows" : "all its rows";
 		return new ChangePlan(table, List.of("table " + table + " is dropped with " + rows), obstacles(table),
 				Map.of("rows", rows, "columns", Integer.toString(profile.table().schema().columnCount())), Map.of(),
-				() -> this.removal.drop(table, () -> obstacles(table)));
+				true, () -> this.removal.drop(table, () -> obstacles(table)));
 	}
 
 	private List<String> obstacles(TableName table) {

@@ -119,6 +119,9 @@ public class TablesEndpoint {
 			values.put(name, setting.substring(equals + 1).strip());
 		}
 		String filter = values.get("requirePartitionFilter");
+		if (filter != null && !filter.equals("true") && !filter.equals("false")) {
+			throw invalid("'requirePartitionFilter' must be true or false, and not '" + filter + "'");
+		}
 		String clustering = values.get("clustering");
 		return new TableRequest(values.get("partitionColumn"), null, (filter != null) ? Boolean.valueOf(filter) : null,
 				(clustering != null) ? Arrays.asList(clustering.split("\\s*,\\s*")) : null);
@@ -134,7 +137,7 @@ public class TablesEndpoint {
 			return this.planner.addType(pipeline, table, words[0], words[1]);
 		}
 		Map<String, Object> field = text.startsWith("{") ? json(text) : field(words[0], words[1]);
-		FieldPath path = path(String.valueOf(field.get("name")));
+		FieldPath path = path((field.get("name") instanceof String name) ? name : null);
 		field.put("name", path.names().get(path.names().size() - 1));
 		Column parsed = SchemaDocument.parse(JsonMapper.shared().writeValueAsString(List.of(field))).columns().get(0);
 		return this.planner.addColumn(pipeline, table, path.parent(), parsed);

@@ -83,6 +83,7 @@ public enum ProblemType {
 			case INVALID -> INVALID_REQUEST;
 			case UNKNOWN -> UNKNOWN;
 			case UNSAFE -> UNSAFE;
+			case FAILED -> FAILED;
 			case UNAVAILABLE -> UNAVAILABLE;
 		};
 	}
