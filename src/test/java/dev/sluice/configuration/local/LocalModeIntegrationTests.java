@@ -20,6 +20,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +36,10 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class LocalModeIntegrationTests {
+
+	private static final String DEFAULT_BROKER = "spring.kafka.bootstrap-servers";
+
+	private @Nullable String defaultBroker;
 
 	private final List<ServerSocket> ports = new ArrayList<>();
 
@@ -53,6 +59,19 @@ class LocalModeIntegrationTests {
 		this.grpcPort = freePort();
 		for (ServerSocket port : this.ports) {
 			port.close();
+		}
+	}
+
+	/** The tests' own broker, if there is one, is everybody's default. */
+	@BeforeEach
+	void leaveTheDefaultBroker() {
+		this.defaultBroker = System.clearProperty(DEFAULT_BROKER);
+	}
+
+	@AfterEach
+	void restoreTheDefaultBroker() {
+		if (this.defaultBroker != null) {
+			System.setProperty(DEFAULT_BROKER, this.defaultBroker);
 		}
 	}
 
