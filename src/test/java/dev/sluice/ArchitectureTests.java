@@ -51,16 +51,18 @@ class ArchitectureTests {
 	static {
 		USES.put("retry", Set.of());
 		USES.put("table", Set.of());
+		USES.put("topic", Set.of());
 		USES.put("record", Set.of("table"));
 		USES.put("schema", Set.of("retry", "table"));
 		USES.put("transform", Set.of("record", "table", "schema"));
-		USES.put("deadletter", Set.of("record", "table"));
+		USES.put("deadletter", Set.of("topic", "record", "table"));
 		USES.put("warehouse", Set.of("retry", "record", "table"));
 		USES.put("mutator", Set.of("retry", "record", "table", "schema", "warehouse", "deadletter"));
 		USES.put("pipeline",
 				Set.of("retry", "record", "table", "schema", "transform", "mutator", "warehouse", "deadletter"));
 		USES.put("intake", Set.of("retry", "record", "table", "warehouse", "pipeline"));
-		USES.put("repeater", Set.of("retry", "record", "table", "transform", "deadletter", "pipeline", "intake"));
+		USES.put("repeater",
+				Set.of("retry", "topic", "record", "table", "transform", "deadletter", "pipeline", "intake"));
 		USES.put("administration", Set.copyOf(USES.keySet()));
 		USES.put("emulator", Set.of());
 		USES.put("configuration", Set.copyOf(USES.keySet()));
@@ -104,8 +106,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule kafkaTypesStayWhereTopicsAreReadOrWritten = noClasses()
-		.that(resideOutsideOf("dev.sluice.intake..", "dev.sluice.repeater..", "dev.sluice.deadletter..",
-				"dev.sluice.configuration..", "dev.sluice.mutator.topic..", "dev.sluice.administration.."))
+		.that(resideOutsideOf("dev.sluice.topic..", "dev.sluice.intake..", "dev.sluice.repeater..",
+				"dev.sluice.deadletter..", "dev.sluice.configuration..", "dev.sluice.mutator.topic..",
+				"dev.sluice.administration.."))
 		.should()
 		.dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "kafka..", "org.springframework.kafka.."));
 

@@ -3,14 +3,13 @@ package dev.sluice.deadletter;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
+import dev.sluice.topic.UngroupedConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -84,18 +83,11 @@ class DeadLetterConfiguration {
 		return new LetterBoxes(topics, sender, new OriginalRecords(() -> originals(consumers), executor), clock);
 	}
 
-	@SuppressWarnings("unchecked")
 	private static Consumer<byte[], byte[]> originals(ConsumerFactory<?, ?> consumers) {
-		Properties overrides = new Properties();
-		overrides.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-		overrides.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-		overrides.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-		overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-		overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1024 * 1024);
-		overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024);
-		overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
-		return (Consumer<byte[], byte[]>) consumers.createConsumer(null, "sluice-originals", "", overrides);
+		return UngroupedConsumer.of(consumers.getConfigurationProperties(), "sluice-originals",
+				Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none", ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+						1024 * 1024, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024,
+						ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500));
 	}
 
 }

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -217,13 +218,27 @@ final class IntakeSession implements Intake {
 		try {
 			if (!ours.isEmpty()) {
 				this.pipeline.drain(ours, this.context.drainLimit(), this.commits::settling);
-				this.commits.handOver(ours, COMMIT_LIMIT);
+				this.commits.handOver(ours.stream().filter(this::exists).toList(), COMMIT_LIMIT);
 			}
 		}
 		finally {
 			forget(partitions);
 		}
 		logger.atInfo().addKeyValue("partitions", partitions).log("partitions handed over");
+	}
+
+	/**
+	 * Whether a topic is there as far as the consumer knows. For one that was deleted the
+	 * consumer would try to commit until it is made anew, and then skip its first
+	 * records.
+	 */
+	private boolean exists(SourcePartition partition) {
+		try {
+			return !this.consumer.partitionsFor(partition.topic(), Duration.ZERO).isEmpty();
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
 	}
 
 	private void forget(Collection<TopicPartition> partitions) {

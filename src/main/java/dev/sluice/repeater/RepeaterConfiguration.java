@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 import dev.sluice.deadletter.DeadEnd;
 import dev.sluice.intake.BoundedRun;
@@ -17,13 +16,12 @@ import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.pipeline.InstanceRole;
 import dev.sluice.pipeline.PipelineFactories;
 import dev.sluice.pipeline.SluiceProperties;
+import dev.sluice.topic.UngroupedConsumer;
 import dev.sluice.transform.Transforms;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -98,14 +96,8 @@ class RepeaterConfiguration {
 		return new ReplayLog(properties.topic(), groups, () -> logConsumer(consumers), template, clock);
 	}
 
-	@SuppressWarnings("unchecked")
 	private static Consumer<byte[], byte[]> logConsumer(ConsumerFactory<?, ?> consumers) {
-		Properties overrides = new Properties();
-		overrides.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-		overrides.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-		overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		return (Consumer<byte[], byte[]>) consumers.createConsumer(null, "sluice-replays", "", overrides);
+		return UngroupedConsumer.of(consumers.getConfigurationProperties(), "sluice-replays");
 	}
 
 	@Bean

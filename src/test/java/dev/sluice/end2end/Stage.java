@@ -275,9 +275,8 @@ final class Stage implements AutoCloseable {
 			.filter((record) -> record.value() != null)
 			.map((record) -> serde.deserialize(ByteBuffer.wrap(record.key()), ByteBuffer.wrap(record.value())))
 			.filter((record) -> record.key() instanceof GroupMetadataKey key && key.group().equals(GROUP))
-			.mapToInt((record) -> ((GroupMetadataValue) record.value().message()).generation())
-			.max()
-			.orElse(-1);
+			.map((record) -> ((GroupMetadataValue) record.value().message()).generation())
+			.reduce(-1, (before, last) -> last);
 	}
 
 	/** How many members the pipeline's group has. */

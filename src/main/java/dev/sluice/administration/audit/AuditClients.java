@@ -2,13 +2,12 @@ package dev.sluice.administration.audit;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
+import dev.sluice.topic.UngroupedConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -37,21 +36,13 @@ public record AuditClients(KafkaAdmin kafka, ConsumerFactory<?, ?> consumers, St
 		return Admin.create(properties);
 	}
 
-	@SuppressWarnings("unchecked")
 	Consumer<byte[], byte[]> consumer() {
-		Properties overrides = new Properties();
-		overrides.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-		overrides.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-		overrides.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-		overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-		overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		overrides.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-		overrides.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_WAIT);
-		overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MEGABYTE);
-		overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * MEGABYTE);
-		overrides.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, MEGABYTE);
-		overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
-		return (Consumer<byte[], byte[]>) this.consumers.createConsumer(null, NAME, "", overrides);
+		Map<String, Object> own = Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+				ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_WAIT, ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+				LONGEST_WAIT / 2, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MEGABYTE,
+				ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * MEGABYTE, ConsumerConfig.RECEIVE_BUFFER_CONFIG, MEGABYTE,
+				ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
+		return UngroupedConsumer.of(this.consumers.getConfigurationProperties(), NAME, own);
 	}
 
 }

@@ -8,18 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.sluice.administration.Journal;
-import dev.sluice.administration.OwnTopic;
 import dev.sluice.administration.PipelineStatusReader;
 import dev.sluice.administration.control.PipelineControl.ControlledPipeline;
 import dev.sluice.intake.InstanceName;
 import dev.sluice.intake.PipelineIntakes;
+import dev.sluice.topic.OwnTopic;
+import dev.sluice.topic.UngroupedConsumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,29 +44,14 @@ class ControlConfiguration {
 			TopicConfig.CLEANUP_POLICY_COMPACT, TopicConfig.SEGMENT_BYTES_CONFIG, "16777216",
 			TopicConfig.SEGMENT_MS_CONFIG, "3600000", TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
 
-	/** Its consumer is in no group. */
-	private static final String[] OF_GROUPS = { ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-			ConsumerConfig.GROUP_PROTOCOL_CONFIG, ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG,
-			ConsumerConfig.FETCH_MIN_BYTES_CONFIG };
-
 	@Bean(destroyMethod = "")
 	ControlLog controlLog(ControlProperties properties, @Qualifier("administrationKafka") Admin admin,
 			ConsumerFactory<?, ?> consumers, ProducerFactory<?, ?> producers, InstanceName instance, Clock clock) {
 		if (!properties.enabled()) {
 			return new InstanceControlLog(clock);
 		}
-		Map<String, Object> consumer = new HashMap<>(consumers.getConfigurationProperties());
-		for (String ofGroups : OF_GROUPS) {
-			consumer.remove(ofGroups);
-		}
-		consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, CLIENT_ID + instance.value());
-		consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-		consumer.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-		consumer.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
 		return new KafkaControlLog(new OwnTopic(admin, properties.topic(), SETTINGS),
-				() -> new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+				() -> UngroupedConsumer.of(consumers.getConfigurationProperties(), CLIENT_ID + instance.value()),
 				producer(producers, instance));
 	}
 

@@ -2,7 +2,7 @@ package dev.sluice.administration.control;
 
 import java.util.concurrent.CompletableFuture;
 
-import dev.sluice.administration.OwnTopic;
+import dev.sluice.topic.OwnTopic;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,11 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.sluice.administration.OwnTopic;
 import dev.sluice.administration.control.ControlKey.Kind;
 import dev.sluice.administration.control.ControlValue.Answer;
 import dev.sluice.administration.control.ControlValue.Question;
 import dev.sluice.intake.PipelineIntake;
+import dev.sluice.topic.OwnTopic;
 import org.jspecify.annotations.Nullable;
 
 /**

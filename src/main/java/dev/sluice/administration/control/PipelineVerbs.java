@@ -15,7 +15,6 @@ import dev.sluice.administration.Journal;
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.OperationRefusedException.Why;
 import dev.sluice.administration.Operator;
-import dev.sluice.administration.OwnTopic;
 import dev.sluice.administration.control.ControlKey.Kind;
 import dev.sluice.administration.control.ControlValue.Order;
 import dev.sluice.administration.control.ControlValue.Presence;
@@ -23,6 +22,7 @@ import dev.sluice.administration.control.ControlValue.State;
 import dev.sluice.administration.control.GroupView.Member;
 import dev.sluice.administration.control.OperationReport.Confirmation;
 import dev.sluice.intake.PipelineIntake;
+import dev.sluice.topic.OwnTopic;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 

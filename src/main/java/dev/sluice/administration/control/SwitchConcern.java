@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 
 import dev.sluice.administration.Concern;
 import dev.sluice.administration.Finding;
-import dev.sluice.administration.OwnTopic;
 import dev.sluice.administration.PipelineState;
 import dev.sluice.administration.control.PipelineControl.ControlledPipeline;
 import dev.sluice.intake.PipelineIntake;
+import dev.sluice.topic.OwnTopic;
 
 /**
  * Whether a pipeline does what it is to do, and whether that can be told at all.

@@ -1,16 +1,14 @@
 package dev.sluice.administration.doctor;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.sluice.topic.UngroupedConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Kafka clients of the doctor's own, with the settings of the application's and little
@@ -40,17 +38,9 @@ record KafkaConnection(Supplier<Map<String, Object>> administration, Supplier<Ma
 	 * @param records how many records a poll gives at most
 	 */
 	Consumer<byte[], byte[]> consumer(int records) {
-		Map<String, Object> settings = new HashMap<>(this.consumers.get());
-		List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-				ConsumerConfig.GROUP_PROTOCOL_CONFIG, ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG)
-			.forEach(settings::remove);
-		settings.put(ConsumerConfig.CLIENT_ID_CONFIG, NAME);
-		settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-		settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records);
-		settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MILLIS);
-		settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-		return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+		return UngroupedConsumer.of(this.consumers.get(), NAME,
+				Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records, ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+						API_MILLIS, ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS));
 	}
 
 }

@@ -5,17 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.sluice.administration.OwnTopic;
+import dev.sluice.topic.OwnTopic;
+import dev.sluice.topic.UngroupedConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -81,18 +79,7 @@ final class JournalClients implements AutoCloseable {
 	 * A new consumer in no group.
 	 */
 	Consumer<byte[], byte[]> consumer() {
-		Map<String, Object> settings = new HashMap<>(this.kafka.buildConsumerProperties());
-		settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-		settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-		settings.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-		settings.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
-		settings.put(ConsumerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
-		settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-		settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-		settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-		return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+		return UngroupedConsumer.of(this.kafka.buildConsumerProperties(), CLIENT_ID);
 	}
 
 	@Override

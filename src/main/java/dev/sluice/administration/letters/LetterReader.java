@@ -3,11 +3,11 @@ package dev.sluice.administration.letters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.sluice.record.SourcePartition;
+import dev.sluice.topic.UngroupedConsumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -72,18 +72,10 @@ final class LetterReader {
 		return next;
 	}
 
-	@SuppressWarnings("unchecked")
 	private Consumer<byte[], byte[]> consumer(boolean contents) {
-		Class<?> deserializer = (contents) ? ByteArrayDeserializer.class : HeadersOnly.class;
-		Properties overrides = new Properties();
-		overrides.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, deserializer);
-		overrides.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, deserializer);
-		overrides.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-		overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-		overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
-		return (Consumer<byte[], byte[]>) this.consumers.createConsumer(null, "sluice-letter-reader", "", overrides);
+		return UngroupedConsumer.of(this.consumers.getConfigurationProperties(), "sluice-letter-reader", Map
+			.of(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000),
+				(contents) ? new ByteArrayDeserializer() : new HeadersOnly());
 	}
 
 	private static TopicPartition topicPartition(SourcePartition partition) {

@@ -9,9 +9,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import dev.sluice.administration.OwnTopic;
 import dev.sluice.mutator.SchemaChange;
 import dev.sluice.mutator.SchemaHistory;
+import dev.sluice.topic.OwnTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;

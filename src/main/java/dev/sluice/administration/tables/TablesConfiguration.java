@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.sluice.administration.Journal;
-import dev.sluice.administration.OwnTopic;
 import dev.sluice.administration.offsets.TableUse;
 import dev.sluice.intake.InstanceName;
 import dev.sluice.intake.PipelineIntakes;
@@ -16,17 +15,16 @@ import dev.sluice.pipeline.SluiceProperties;
 import dev.sluice.repeater.Repeaters;
 import dev.sluice.repeater.Replays;
 import dev.sluice.schema.iglu.IgluSchemas;
+import dev.sluice.topic.OwnTopic;
+import dev.sluice.topic.UngroupedConsumer;
 import dev.sluice.warehouse.Tables;
 import dev.sluice.warehouse.WritePath;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -62,19 +60,7 @@ class TablesConfiguration {
 	}
 
 	private static Consumer<byte[], byte[]> consumer(ConsumerFactory<?, ?> consumers) {
-		Map<String, Object> settings = new HashMap<>(consumers.getConfigurationProperties());
-		settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-		settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-		settings.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-		settings.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
-		settings.put(ConsumerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
-		settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-		settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
-		settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-		settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-		return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+		return UngroupedConsumer.of(consumers.getConfigurationProperties(), CLIENT_ID);
 	}
 
 	@Bean

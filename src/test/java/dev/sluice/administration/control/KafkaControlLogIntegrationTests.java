@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.sluice.administration.OwnTopic;
 import dev.sluice.fixtures.KafkaBroker;
+import dev.sluice.topic.OwnTopic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.config.ConfigException;

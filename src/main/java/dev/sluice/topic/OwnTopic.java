@@ -1,4 +1,4 @@
-package dev.sluice.administration;
+package dev.sluice.topic;
 
 import java.util.List;
 import java.util.Map;
@@ -24,9 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A topic of one partition that the administration keeps for itself: created when it is
- * missing, with the broker's default replication, and checked when it is there.
- * Thread-safe.
+ * A topic of one partition that Sluice keeps for itself: created when it is missing, with
+ * the broker's default replication, and checked when it is there. Thread-safe.
  */
 public final class OwnTopic {
 
