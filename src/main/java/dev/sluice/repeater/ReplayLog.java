@@ -1,11 +1,8 @@
 package dev.sluice.repeater;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,17 +11,11 @@ import java.util.function.Supplier;
 import dev.sluice.record.SourcePartition;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.kafka.core.KafkaOperations;
 
@@ -37,17 +28,11 @@ import org.springframework.kafka.core.KafkaOperations;
  */
 final class ReplayLog implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(ReplayLog.class);
-
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
 	private static final Duration POLL = Duration.ofMillis(200);
 
-	private static final JsonMapper JSON = JsonMapper.builder()
-		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-		.build();
-
-	private final Map<String, ReplayBook> books = new HashMap<>();
+	private final ReplayBooks books;
 
 	private final TopicPartition partition;
 
@@ -56,8 +41,6 @@ final class ReplayLog implements AutoCloseable {
 	private final Supplier<Consumer<byte[], byte[]>> consumers;
 
 	private final KafkaOperations<byte[], byte[]> producer;
-
-	private final InstantSource clock;
 
 	private @Nullable Consumer<byte[], byte[]> consumer;
 
@@ -75,7 +58,7 @@ final class ReplayLog implements AutoCloseable {
 		this.kafka = kafka;
 		this.consumers = consumers;
 		this.producer = producer;
-		this.clock = clock;
+		this.books = new ReplayBooks(clock);
 	}
 
 	/**
@@ -90,11 +73,7 @@ final class ReplayLog implements AutoCloseable {
 			close();
 			throw ex;
 		}
-		return book(group).view();
-	}
-
-	private ReplayBook book(String group) {
-		return this.books.computeIfAbsent(group, (key) -> new ReplayBook());
+		return this.books.view(group);
 	}
 
 	private void readOn() {
@@ -105,7 +84,7 @@ final class ReplayLog implements AutoCloseable {
 		long end = reader.endOffsets(List.of(this.partition), LIMIT).getOrDefault(this.partition, 0L);
 		long giveUp = System.nanoTime() + LIMIT.toNanos();
 		while (reader.position(this.partition, LIMIT) < end) {
-			reader.poll(POLL).forEach(this::enter);
+			reader.poll(POLL).forEach(this.books::enter);
 			if (System.nanoTime() - giveUp > 0) {
 				throw new KafkaException("topic " + this.partition.topic() + " does not answer");
 			}
@@ -123,40 +102,6 @@ final class ReplayLog implements AutoCloseable {
 		return existing;
 	}
 
-	private void enter(ConsumerRecord<byte[], byte[]> record) {
-		ReplayLogKey key = ReplayLogKey.read(record.key());
-		if (key == null) {
-			return;
-		}
-		try {
-			SourcePartition marked = key.partition();
-			if (ReplayLogKey.MARK.equals(key.kind()) && marked != null) {
-				byte[] mark = record.value();
-				book(key.group()).enter(marked, key.second(),
-						(mark != null) ? JSON.readValue(mark, ReplayMark.class) : null);
-			}
-			else if (ReplayLogKey.RUN.equals(key.kind())) {
-				enter(book(key.group()), key.first(), record);
-			}
-		}
-		catch (JacksonException ex) {
-			logger.atWarn()
-				.addKeyValue("topic", record.topic())
-				.addKeyValue("offset", record.offset())
-				.log("a record of the replay log cannot be read, and is passed over");
-		}
-	}
-
-	private void enter(ReplayBook book, String id, ConsumerRecord<byte[], byte[]> record) {
-		if (record.value() == null) {
-			book.forget(id);
-		}
-		else {
-			book.enter(JSON.readValue(record.value(), ReplayEvent.class), Instant.ofEpochMilli(record.timestamp()),
-					this.clock.instant());
-		}
-	}
-
 	/**
 	 * Writes an event.
 	 * @throws KafkaException if Kafka does not take it
@@ -165,7 +110,7 @@ final class ReplayLog implements AutoCloseable {
 		if (event.kind() == ReplayEvent.Kind.CLAIM) {
 			this.kafka.createLog(this.partition.topic());
 		}
-		write(ReplayLogKey.of(group, event.id(), event.kind()), JSON.writeValueAsBytes(event));
+		write(ReplayLogKey.of(group, event.id(), event.kind()), ReplayBooks.JSON.writeValueAsBytes(event));
 	}
 
 	/**
@@ -173,7 +118,7 @@ final class ReplayLog implements AutoCloseable {
 	 * @throws KafkaException if Kafka does not take it
 	 */
 	void write(String group, SourcePartition marked, String choice, ReplayMark mark) {
-		write(ReplayLogKey.of(group, marked, choice), JSON.writeValueAsBytes(mark));
+		write(ReplayLogKey.of(group, marked, choice), ReplayBooks.JSON.writeValueAsBytes(mark));
 	}
 
 	/**

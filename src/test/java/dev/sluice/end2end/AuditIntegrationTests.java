@@ -15,6 +15,7 @@ import dev.sluice.administration.audit.AuditStatus;
 import dev.sluice.administration.audit.Auditor;
 import dev.sluice.administration.audit.Counts;
 import dev.sluice.administration.audit.NamedPositions;
+import dev.sluice.administration.letters.DeadLettersEndpoint;
 import dev.sluice.administration.letters.FailedInsertsEndpoint;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
@@ -27,6 +28,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -93,6 +96,25 @@ class AuditIntegrationTests extends OnStage {
 			instance.getBean(FailedInsertsEndpoint.class).act("orders", "repeat");
 			assertThat(audit(instance).total()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "at-least-once", "exactly-once" })
+	void replayedDeadLetterExcusesNoMissingRow(String guarantee) throws Exception {
+		this.stage.table(SHOP, this.others, PLAIN);
+		ConfigurableApplicationContext instance = start(this.others, this.others, "write.guarantee=" + guarantee,
+				"on-unknown-field=dead-letter", "bad-rows.max-ratio=1");
+		this.stage.produce(this.others, "{\"id\": 1, \"color\": \"red\"}", "{\"id\": ");
+		Stage.eventually(() -> assertThat(this.stage.committedSum(this.others)).isEqualTo(2));
+		assertThat(audit(instance).total()).isEqualTo(new Counts(2, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+
+		sql(instance, "ALTER TABLE shop.`%s` ADD COLUMN color STRING", this.others);
+		instance.getBean(DeadLettersEndpoint.class).act("orders", "replay", true, null, null, false, null);
+
+		Stage.eventually(
+				() -> assertThat(audit(instance).total()).isEqualTo(new Counts(2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+		sql(instance, "DELETE FROM shop.`%s` WHERE from_offset = 0", this.others);
+		assertThat(positions(audit(instance).missing())).containsExactly(this.others + "/0@0");
 	}
 
 	@Test

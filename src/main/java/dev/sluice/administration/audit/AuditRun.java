@@ -20,6 +20,7 @@ import dev.sluice.intake.IntakeSource;
 import dev.sluice.pipeline.Commit;
 import dev.sluice.pipeline.PipelineProperties;
 import dev.sluice.record.SourcePartition;
+import dev.sluice.repeater.HandledLetters;
 import dev.sluice.warehouse.PositionBlock;
 import dev.sluice.warehouse.RowPositions.Source;
 import dev.sluice.warehouse.WriteProperties.Guarantee;
@@ -29,8 +30,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * One audit of a pipeline. For one thread.
  * <p>
  * It may run while the pipeline loads, by the order in which it looks: first at what was
- * committed, by the pipeline and by its repeater, then at the tables, then at the letters
- * and the topics. So whatever has been settled at the first look is in one of the others.
+ * committed, by the pipeline and by its repeater, and at what was replayed, then at the
+ * tables, then at the letters and the topics. So whatever has been settled at the first
+ * look is in one of the others.
  */
 final class AuditRun {
 
@@ -65,7 +67,8 @@ final class AuditRun {
 	AuditReport run() {
 		Instant begun = this.auditor.clock().instant();
 		List<PartitionScope> scopes = scopes(begun);
-		LettersRead letters = new LettersRead(letterNames(), scopes, repeated(), this.auditor.deadEnd(), this.remarks);
+		LettersRead letters = new LettersRead(letterNames(), scopes, repeated(), replayed(scopes),
+				this.auditor.deadEnd(), this.remarks);
 		Set<String> topics = scopes.stream()
 			.map((scope) -> scope.partition().topic())
 			.collect(Collectors.toCollection(TreeSet::new));
@@ -135,6 +138,16 @@ final class AuditRun {
 		return this.kafka.committed(this.pipeline.groupId(this.request.pipeline()) + REPEATER);
 	}
 
+	private HandledLetters replayed(List<PartitionScope> scopes) {
+		LetterNames names = letterNames();
+		Set<String> topics = scopes.stream()
+			.map((scope) -> names.deadLettersOf(scope.partition().topic()))
+			.collect(Collectors.toSet());
+		return new ReplayedLetters(this.auditor.kafka().replays(), names.group(), this.pipeline.write().guarantee(),
+				this.auditor.clock())
+			.read(this.kafka, this.progress, topics::contains, this.remarks);
+	}
+
 	private RowCursor query(List<Source> sources, List<PartitionScope> scopes) {
 		this.progress.begin(AuditProgress.Step.QUERYING);
 		long from = scopes.stream().mapToLong(PartitionScope::from).min().orElse(0);
@@ -158,18 +171,7 @@ final class AuditRun {
 			reports.add(PartitionReport.of(scope, audit.end(end(scope))));
 		}
 		rows.end();
-		remarkReplays(reports);
 		return reports;
-	}
-
-	/** The letter of a record stays when the record is replayed and stored. */
-	private void remarkReplays(List<PartitionReport> reports) {
-		long dead = reports.stream().mapToLong((report) -> report.counts().dead()).sum();
-		String replays = this.auditor.kafka().replays();
-		if (dead > 0 && !this.kafka.partitions(replays::equals).isEmpty()) {
-			this.remarks.add("dead letters have been replayed (topic %s tells which): a row that is gone after its"
-				.formatted(replays) + " dead letter was replayed counts as dead, not as missing");
-		}
 	}
 
 	/** A row may have come of a record that was written a moment ago. */

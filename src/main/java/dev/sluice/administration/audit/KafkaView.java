@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -109,6 +110,15 @@ final class KafkaView implements AutoCloseable {
 			}
 		});
 		return commits;
+	}
+
+	/**
+	 * The ids of topics that exist, which tell a topic from one that was deleted.
+	 */
+	Map<String, String> topicIds(Collection<String> topics) {
+		return await(this.admin.describeTopics(topics).allTopicNames()).values()
+			.stream()
+			.collect(Collectors.toMap(TopicDescription::name, (topic) -> topic.topicId().toString()));
 	}
 
 	/**

@@ -15,13 +15,16 @@ import dev.sluice.deadletter.LetterNames;
 import dev.sluice.pipeline.Commit;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.record.SourcePosition;
+import dev.sluice.repeater.HandledLetters;
+import dev.sluice.repeater.LetterCause;
 
 /**
  * Reads the headers of all dead letters and failed inserts of a pipeline, and keeps where
  * their originals stand. For one thread.
  * <p>
  * What shows that a record waits is its failed insert, as long as the repeater has not
- * committed it; afterwards its row or its dead letter has to be there.
+ * committed it; afterwards its row or its dead letter has to be there. So it is with a
+ * dead letter that was replayed.
  */
 final class LettersRead {
 
@@ -33,6 +36,8 @@ final class LettersRead {
 
 	private final Map<SourcePartition, Commit> repeated;
 
+	private final HandledLetters replayed;
+
 	private final List<String> remarks;
 
 	/**
@@ -40,14 +45,16 @@ final class LettersRead {
 	 * @param names the names of the pipeline and its letter topics
 	 * @param scopes what is audited
 	 * @param repeated what the repeater had committed before any table was asked
+	 * @param replayed the dead letters that had been replayed by then
 	 * @param deadEnd whether failed inserts that are given up are no dead letters
 	 * @param remarks takes what people should know
 	 */
 	LettersRead(LetterNames names, Collection<PartitionScope> scopes, Map<SourcePartition, Commit> repeated,
-			boolean deadEnd, List<String> remarks) {
+			HandledLetters replayed, boolean deadEnd, List<String> remarks) {
 		this.names = names;
 		this.scopes = scopes.stream().collect(Collectors.toMap(PartitionScope::partition, (scope) -> scope));
 		this.repeated = repeated;
+		this.replayed = replayed;
 		this.remarks = remarks;
 		this.scopes.keySet().forEach((partition) -> this.found.put(partition, LetterPositions.none(deadEnd)));
 	}
@@ -69,7 +76,7 @@ final class LettersRead {
 		for (Range range : dead) {
 			remarkLoss(range);
 			reader.read(range.partition(), range.begin(), range.end(),
-					(letter) -> add(LetterFacts.of(letter.headers()), (positions) -> positions.dead()));
+					(letter) -> addDead(range.partition(), letter.offset(), LetterFacts.of(letter.headers())));
 		}
 		for (Range range : inserts) {
 			Commit commit = this.repeated.get(range.partition());
@@ -98,6 +105,12 @@ final class LettersRead {
 		if (range.begin() > 0) {
 			this.remarks.add("%d dead letters of %s have been removed; records whose letter is gone count as missing"
 				.formatted(range.begin(), range.partition()));
+		}
+	}
+
+	private void addDead(SourcePartition partition, long offset, LetterFacts facts) {
+		if (!this.replayed.contains(partition, offset, LetterCause.of(facts))) {
+			add(facts, LetterPositions::dead);
 		}
 	}
 
