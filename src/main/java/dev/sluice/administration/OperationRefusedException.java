@@ -1,5 +1,9 @@
 package dev.sluice.administration;
 
+import java.util.Objects;
+
+import dev.sluice.warehouse.CatalogException;
+
 /**
  * An operation is not carried out. The message says why and what to do, for people; it
  * holds no secrets and no contents of records.
@@ -13,6 +17,21 @@ public class OperationRefusedException extends RuntimeException {
 	public OperationRefusedException(Why why, String message) {
 		super(message);
 		this.why = why;
+	}
+
+	/**
+	 * The refusal of an operation that BigQuery refuses, or does not answer.
+	 */
+	public static OperationRefusedException by(CatalogException failure) {
+		Why why = switch (failure.problem()) {
+			case OUTAGE, RATE_LIMITED -> Why.UNAVAILABLE;
+			case DENIED, MISSING, CHANGED, REFUSED -> Why.FAILED;
+		};
+		String message = Objects.requireNonNullElse(failure.getMessage(), failure.problem().name());
+		return new OperationRefusedException(why,
+				(failure.permission() != null)
+						? "permission %s is missing: grant it (%s)".formatted(failure.permission(), message)
+						: "BigQuery does not do it: " + message);
 	}
 
 	/**

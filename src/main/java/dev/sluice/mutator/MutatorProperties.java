@@ -17,6 +17,13 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 public record MutatorProperties(@DefaultValue("inline") Mode mode, @DefaultValue Types types) {
 
+	/**
+	 * Whether the loader itself adds columns.
+	 */
+	public boolean inline() {
+		return this.mode == Mode.INLINE;
+	}
+
 	/** Who adds columns. */
 	public enum Mode {
 

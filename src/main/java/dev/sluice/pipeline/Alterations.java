@@ -1,12 +1,14 @@
 package dev.sluice.pipeline;
 
-import java.util.function.Supplier;
+import java.time.Duration;
 
 import dev.sluice.mutator.Mutator;
 import dev.sluice.mutator.MutatorProperties;
 import dev.sluice.mutator.Mutators;
 import dev.sluice.mutator.TypeAnnouncements;
 import dev.sluice.mutator.topic.TypesTopics;
+import dev.sluice.transform.Transform;
+import dev.sluice.warehouse.Tables;
 import dev.sluice.warehouse.WriteProperties.Guarantee;
 
 /**
@@ -15,23 +17,21 @@ import dev.sluice.warehouse.WriteProperties.Guarantee;
  * @param mutators alters tables
  * @param types tells others to
  * @param tables tells what pipelines say of their tables
- * @param catalog tells of tables as the catalog has them
+ * @param catalog the catalog
  */
-record Alterations(Mutators mutators, TypesTopics types, PipelineTables tables, Supplier<Mutators> catalog) {
+record Alterations(Mutators mutators, TypesTopics types, PipelineTables tables, Tables catalog) {
+
+	private static final Duration SCHEMAS = Duration.ofSeconds(20);
 
 	Mutator mutator(String name, PipelineProperties pipeline) {
-		return this.mutators.open(this.tables.options(name, pipeline, inline(pipeline)));
+		return this.mutators.open(this.tables.options(name, pipeline));
 	}
 
 	/**
-	 * The tables of a pipeline as the catalog has them. It creates none, and alters only
-	 * what it is asked to.
+	 * Tells what would become of records, with the tables as the catalog has them.
 	 */
-	Mutator catalogTables(String name, PipelineProperties pipeline) {
-		Mutators.Options options = this.tables.options(name, pipeline, inline(pipeline));
-		return this.catalog.get()
-			.open(new Mutators.Options(name, options.create().never(), options.evolution(), options.schema(),
-					options.furtherColumns(), options.alters()));
+	Rehearsal rehearsal(String name, PipelineProperties pipeline, Transform transform) {
+		return new Rehearsal(transform, this.tables.options(name, pipeline), this.catalog, SCHEMAS);
 	}
 
 	TypeAnnouncements announcements(String name, PipelineProperties pipeline) {
@@ -41,13 +41,9 @@ record Alterations(Mutators mutators, TypesTopics types, PipelineTables tables, 
 	}
 
 	RowRules rules(PipelineProperties pipeline) {
-		boolean alters = inline(pipeline);
+		boolean alters = pipeline.mutator().inline();
 		boolean setsAside = pipeline.write().guarantee() == Guarantee.AT_LEAST_ONCE;
 		return new RowRules(pipeline.badRows(), alters && pipeline.evolution().relax(), alters, setsAside);
-	}
-
-	private static boolean inline(PipelineProperties pipeline) {
-		return pipeline.mutator().mode() == MutatorProperties.Mode.INLINE;
 	}
 
 }

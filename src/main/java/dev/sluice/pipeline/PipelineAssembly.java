@@ -54,7 +54,7 @@ record PipelineAssembly(Transforms transforms, Warehouses warehouses, Alteration
 						this.alterations.rules(pipeline), new PipelineHold(), this.meters.of(name), RecordGate.OPEN,
 						this.meters.clock(), System::nanoTime),
 				letters, tables.onlyTable(pipeline), this.meters, publishing(pipeline),
-				() -> new FreshTables(this.alterations.catalogTables(name, pipeline)));
+				(transform) -> this.alterations.rehearsal(name, pipeline, transform));
 	}
 
 	private LetterBox letterBox(String name, PipelineProperties pipeline, @Nullable BadRowFormat badRows) {

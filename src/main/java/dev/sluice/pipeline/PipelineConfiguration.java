@@ -14,14 +14,13 @@ import dev.sluice.mutator.topic.TypesSubscriptions;
 import dev.sluice.mutator.topic.TypesTopics;
 import dev.sluice.retry.RetryProperties;
 import dev.sluice.transform.Transforms;
+import dev.sluice.warehouse.Tables;
 import dev.sluice.warehouse.Warehouses;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -85,9 +84,8 @@ class PipelineConfiguration {
 	}
 
 	@Bean
-	Alterations alterations(Mutators mutators, TypesTopics types, PipelineTables tables,
-			@Qualifier("catalogMutators") ObjectProvider<Mutators> catalog) {
-		return new Alterations(mutators, types, tables, catalog::getObject);
+	Alterations alterations(Mutators mutators, TypesTopics types, PipelineTables tables, Tables catalog) {
+		return new Alterations(mutators, types, tables, catalog);
 	}
 
 	@Bean

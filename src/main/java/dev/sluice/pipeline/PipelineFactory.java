@@ -3,6 +3,7 @@ package dev.sluice.pipeline;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -34,16 +35,16 @@ public final class PipelineFactory {
 
 	private final Publishing publishing;
 
-	private final Supplier<FreshTables> freshTables;
+	private final Function<Transform, Rehearsal> rehearsals;
 
 	PipelineFactory(PipelineParts parts, LetterBox letters, @Nullable TableName onlyTable, Meters meters,
-			Publishing publishing, Supplier<FreshTables> freshTables) {
-		this(parts, letters, onlyTable, meters, publishing, freshTables, true);
+			Publishing publishing, Function<Transform, Rehearsal> rehearsals) {
+		this(parts, letters, onlyTable, meters, publishing, rehearsals, true);
 	}
 
 	private PipelineFactory(PipelineParts parts, LetterBox letters, @Nullable TableName onlyTable, Meters meters,
-			Publishing publishing, Supplier<FreshTables> freshTables, boolean main) {
-		this.freshTables = freshTables;
+			Publishing publishing, Function<Transform, Rehearsal> rehearsals, boolean main) {
+		this.rehearsals = rehearsals;
 		this.publishing = publishing;
 		this.main = main;
 		this.parts = parts;
@@ -65,7 +66,7 @@ public final class PipelineFactory {
 	 */
 	public PipelineFactory aside(SidePath path) {
 		return new PipelineFactory(this.parts.aside(path, this.meters.of(path.name())), this.letters, this.onlyTable,
-				this.meters, this.publishing.aside(), this.freshTables, false);
+				this.meters, this.publishing.aside(), this.rehearsals, false);
 	}
 
 	/**
@@ -73,7 +74,7 @@ public final class PipelineFactory {
 	 * @param transforms makes its transforms of the pipeline's
 	 */
 	public Rehearsal rehearsal(UnaryOperator<Supplier<Transform>> transforms) {
-		return new Rehearsal(this.parts, transforms.apply(this.parts.transforms()).get(), this.freshTables.get());
+		return this.rehearsals.apply(transforms.apply(this.parts.transforms()).get());
 	}
 
 	/**

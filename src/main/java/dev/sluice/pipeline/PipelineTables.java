@@ -62,6 +62,13 @@ public record PipelineTables(Transforms transforms, String defaultProject) {
 	}
 
 	/**
+	 * What a pipeline's own mutator has to know of its tables.
+	 */
+	public Mutators.Options options(String name, PipelineProperties pipeline) {
+		return options(name, pipeline, pipeline.mutator().inline());
+	}
+
+	/**
 	 * What a mutator has to know of a pipeline's tables.
 	 * @param name the pipeline's name
 	 * @param pipeline its properties

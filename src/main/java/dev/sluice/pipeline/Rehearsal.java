@@ -1,104 +1,211 @@
 package dev.sluice.pipeline;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-import dev.sluice.mutator.TableState;
+import dev.sluice.mutator.CreateProperties.Creation;
+import dev.sluice.mutator.Mutators;
 import dev.sluice.record.Failure;
+import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
-import dev.sluice.record.SourcePartition;
+import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
+import dev.sluice.table.FieldPath;
+import dev.sluice.table.RowLayout;
 import dev.sluice.table.TableName;
 import dev.sluice.table.TableSchema;
 import dev.sluice.transform.Transform;
+import dev.sluice.warehouse.CatalogException;
+import dev.sluice.warehouse.TableDescription;
+import dev.sluice.warehouse.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of records up to the point where rows would be appended: tells what would
- * become of each, with the tables as the catalog has them now. Writes nothing, makes no
- * table and adds no column. What BigQuery itself would say of a row stays open.
+ * What would become of records, by a transform and the tables as the catalog has them:
+ * rows as JSON, with the columns and tables that would be made for them. Writes nothing,
+ * makes no table and adds no column. What BigQuery itself would say of a row stays open.
  * <p>
- * Blocks while a table is looked up. For one thread.
+ * Blocks while a table or schema is looked up. Each table is looked up once. For one
+ * thread.
  */
-public final class Rehearsal implements AutoCloseable {
+public final class Rehearsal {
 
-	private final RecordTransform transform;
+	/** A column in a column takes a further round. */
+	private static final int ROUNDS = 10;
 
-	private final TableTargets targets;
+	private final Map<TableName, RowLayout> layouts = new HashMap<>();
 
-	private final boolean setsAside;
+	private final Transform transform;
 
-	Rehearsal(PipelineParts parts, Transform transform, FreshTables tables) {
-		AppendContext nowhere = new AppendContext(parts.settings(), new Mailbox(), (origin, table, failure) -> {
-		}, null, new KnownRows(), tables, (partition, cause) -> {
-		}, parts.metrics(), parts.clock(), parts.ticker());
-		this.targets = new TableTargets(parts.sideWarehouse(), parts.memory(), nowhere);
-		this.transform = new RecordTransform(transform,
-				new RowAssembly(parts.sideWarehouse().encoding().newWriter(), this.targets, parts.rules().relaxes()));
-		this.setsAside = parts.rules().setsAside();
+	private final RehearsalSink sink;
+
+	private final Tables tables;
+
+	private final Mutators.Options options;
+
+	private long patience;
+
+	/**
+	 * A rehearsal.
+	 * @param transform transforms the records; for the rehearsal alone
+	 * @param options what the pipeline says of its tables
+	 * @param tables the catalog
+	 * @param patience how long all records together wait for schemas
+	 */
+	public Rehearsal(Transform transform, Mutators.Options options, Tables tables, Duration patience) {
+		this.transform = transform;
+		this.options = options;
+		this.tables = tables;
+		this.patience = patience.toNanos();
+		this.sink = new RehearsalSink(this::layout, options.alters() && options.evolution().relax());
 	}
 
 	/**
 	 * Tells what would become of a record.
+	 * @throws CatalogException if a table cannot be looked up
 	 */
-	public Prospect prospect(RecordBatch batch, int record) {
-		this.targets.nextSlice(new SourcePartition(batch.topic(), batch.partition()));
-		RowAssembly assembly = this.transform.assembly();
+	public Prospect of(RecordBatch batch, int record) {
+		Map<TableName, ColumnAdditions> added = new LinkedHashMap<>();
+		for (int round = 0; round < ROUNDS; round++) {
+			transform(batch, record);
+			TableName lacking = lacking();
+			if (lacking != null) {
+				return waiting("table " + lacking + ", which is not there, and create.table is 'never'");
+			}
+			Failure failure = this.sink.failure();
+			if (failure != null) {
+				return new Prospect(Fate.DEAD, this.sink.table(), List.of(), List.of(), failure, null);
+			}
+			if (!this.sink.waits().isEmpty()) {
+				if (!settled(this.sink.waits())) {
+					return waiting(this.sink.cause());
+				}
+			}
+			else if (this.sink.needs().isEmpty()) {
+				return prospect(added);
+			}
+			else {
+				String refusal = add(this.sink.needs(), added);
+				if (refusal != null) {
+					return waiting(refusal);
+				}
+			}
+		}
+		return waiting(this.sink.waits().isEmpty() ? "columns that call for further columns" : this.sink.cause());
+	}
+
+	private Prospect waiting(String cause) {
+		return new Prospect(Fate.WAITING, this.sink.table(), List.of(), List.of(), null, cause);
+	}
+
+	/** A table that is not there, and that nobody makes; or {@code null}. */
+	private @Nullable TableName lacking() {
+		return (this.options.create().table() != Creation.NEVER) ? null
+				: this.sink.tables().stream().filter(this.sink::isAbsent).findFirst().orElse(null);
+	}
+
+	private void transform(RecordBatch batch, int record) {
+		this.sink.begin();
 		try {
-			return switch (this.transform.transform(batch, record)) {
-				case BAD -> new Prospect(Fate.DEAD, assembly.table(), assembly.failure(), null);
-				case FILTERED -> new Prospect(Fate.FILTERED, assembly.table(), null, null);
-				case FAILED_INSERT -> new Prospect(Fate.WAITING, assembly.table(), null, this.setsAside
-						? "a column that nobody adds; it would become a failed insert" : "a column that nobody adds");
-				case WAIT -> new Prospect(Fate.WAITING, assembly.table(), null, cause(assembly));
-				default -> stored(assembly);
-			};
+			this.transform.transform(batch, record, this.sink);
+			this.sink.end();
 		}
-		catch (TableUnreachableException ex) {
-			return new Prospect(Fate.WAITING, null, null, "the catalog, which does not answer");
+		catch (CatalogException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			this.sink.bad(new Failure(Reason.TRANSFORM_FAILED, "the transform failed: " + ex.getClass().getName()));
 		}
 	}
 
-	private static Prospect stored(RowAssembly assembly) {
-		List<BadPart> bad = assembly.badParts();
-		return bad.isEmpty() ? new Prospect(Fate.STORED, assembly.table(), null, null)
-				: new Prospect(Fate.DEAD, assembly.table(), bad.get(0).failure(), null);
+	private Prospect prospect(Map<TableName, ColumnAdditions> added) {
+		Failure part = this.sink.badPart();
+		if (part != null) {
+			return new Prospect(Fate.DEAD, this.sink.table(), this.sink.rows(), names(added), part, null);
+		}
+		String rule = this.sink.rule();
+		return (rule != null) ? new Prospect(Fate.FILTERED, this.sink.table(), List.of(), List.of(), null, rule)
+				: new Prospect(Fate.STORED, this.sink.table(), this.sink.rows(), names(added), null, null);
 	}
 
-	private static String cause(RowAssembly assembly) {
-		if (!assembly.waits().isEmpty()) {
-			return assembly.waits().stream().map(RowAssembly.Wait::cause).distinct().collect(Collectors.joining(", "));
+	private RowLayout layout(TableName table) {
+		RowLayout known = this.layouts.get(table);
+		if (known == null) {
+			TableDescription present = this.tables.describe(table);
+			TableSchema schema = (present != null) ? present.schema() : null;
+			known = RowLayout.of(table, (schema != null) ? schema : this.options.columns());
+			this.layouts.put(table, known);
+			this.sink.found(table, present != null);
 		}
-		Map<TableName, ColumnAdditions> wanted = new LinkedHashMap<>();
-		assembly.collectNeeds(wanted, null);
-		for (int row = 0; row < assembly.rows(); row++) {
-			TableState state = assembly.target(row).state();
-			if (state instanceof TableState.Blocked blocked) {
-				return blocked.cause();
+		return known;
+	}
+
+	/** What keeps columns from being added, or {@code null}. */
+	private @Nullable String add(Map<TableName, ColumnAdditions> needs, Map<TableName, ColumnAdditions> added) {
+		for (Map.Entry<TableName, ColumnAdditions> need : needs.entrySet()) {
+			TableName table = need.getKey();
+			if (!this.options.alters() && !this.sink.isAbsent(table)) {
+				return columns(need.getValue()) + " of table " + table + ", which this loader does not add";
 			}
-			if (!(state instanceof TableState.Ready)) {
-				return "table " + assembly.target(row).table() + ", which is not there yet";
-			}
+			added.computeIfAbsent(table, (key) -> new ColumnAdditions()).addAll(need.getValue());
+			RowLayout layout = layout(table);
+			this.layouts.put(table, layout.evolve(need.getValue().applyTo(layout.schema())));
 		}
-		return wanted.entrySet()
+		return null;
+	}
+
+	private List<String> names(Map<TableName, ColumnAdditions> added) {
+		List<String> names = new ArrayList<>();
+		this.sink.tables()
 			.stream()
-			.map((entry) -> columns(entry.getValue()) + " of table " + entry.getKey())
-			.collect(Collectors.joining(", "));
+			.filter(this.sink::isAbsent)
+			.forEach((table) -> names.add("table " + table + " with " + layout(table).size() + " column"
+					+ ((layout(table).size() == 1) ? "" : "s")));
+		added.forEach((table, additions) -> {
+			if (!this.sink.isAbsent(table)) {
+				names.add(columns(additions) + " of table " + table);
+			}
+		});
+		return names;
 	}
 
 	private static String columns(ColumnAdditions additions) {
-		StringBuilder names = new StringBuilder("column");
-		additions.missingFrom(TableSchema.EMPTY,
-				(parent, column, cause) -> names.append((names.length() > "column".length()) ? ", " : " ")
-					.append((parent != null) ? parent.child(column.name()).toString() : column.name()));
-		return names.toString();
+		List<String> names = new ArrayList<>();
+		additions.missingFrom(TableSchema.EMPTY, (parent, column, cause) -> names.add(name(parent, column)));
+		return ((names.size() == 1) ? "column " : "columns ") + String.join(", ", names);
 	}
 
-	@Override
-	public void close() {
-		this.targets.closeAll();
+	private static String name(@Nullable FieldPath parent, Column column) {
+		return ((parent != null) ? parent.child(column.name()).toString() : column.name()) + " " + column.type().kind();
+	}
+
+	private boolean settled(List<CompletionStage<?>> waits) {
+		long begun = System.nanoTime();
+		try {
+			CompletableFuture
+				.allOf(waits.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new))
+				.get(this.patience, TimeUnit.NANOSECONDS);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return false;
+		}
+		finally {
+			this.patience -= System.nanoTime() - begun;
+		}
 	}
 
 	/**
@@ -106,10 +213,23 @@ public final class Rehearsal implements AutoCloseable {
 	 *
 	 * @param fate what
 	 * @param table the table of its last row, if it came so far
-	 * @param failure why it would be dead; only then
-	 * @param waitsFor what it would wait for; only then
+	 * @param rows its rows
+	 * @param additions the tables and columns that would be made for it, in words
+	 * @param failure why it, or a part of it, would be dead; only then
+	 * @param note what it would wait for, or the rule that would drop it; only then
 	 */
-	public record Prospect(Fate fate, @Nullable TableName table, @Nullable Failure failure, @Nullable String waitsFor) {
+	public record Prospect(Fate fate, @Nullable TableName table, List<Row> rows, List<String> additions,
+			@Nullable Failure failure, @Nullable String note) {
+
+	}
+
+	/**
+	 * A row.
+	 *
+	 * @param table its table
+	 * @param json its values as BigQuery reads them
+	 */
+	public record Row(TableName table, String json) {
 
 	}
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A catalog in memory, with a write path that sees its changes at once or only when told.
  */
-final class FakeBigQuery implements Tables, WritePath {
+public final class FakeBigQuery implements Tables, WritePath {
 
 	final List<String> changes = new CopyOnWriteArrayList<>();
 
@@ -38,7 +38,7 @@ final class FakeBigQuery implements Tables, WritePath {
 
 	volatile boolean lagging;
 
-	volatile @Nullable CatalogException failure;
+	public volatile @Nullable CatalogException failure;
 
 	volatile @Nullable CatalogException writeFailure;
 
@@ -46,7 +46,7 @@ final class FakeBigQuery implements Tables, WritePath {
 
 	volatile String location = "US";
 
-	void has(TableName table, Column... columns) {
+	public void has(TableName table, Column... columns) {
 		this.datasets.add(table.dataset());
 		change(table, new TableSchema(List.of(columns)));
 	}

@@ -1,7 +1,6 @@
 package dev.sluice.administration.audit;
 
 import java.time.Clock;
-import java.util.Objects;
 
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.OperationRefusedException.Why;
@@ -44,7 +43,7 @@ public record Auditor(SluiceProperties properties, RepeaterProperties repeater, 
 			return new AuditRun(this, request, pipeline, view, progress).run();
 		}
 		catch (CatalogException ex) {
-			throw refused(ex);
+			throw OperationRefusedException.by(ex);
 		}
 		catch (KafkaException ex) {
 			throw new OperationRefusedException(Why.UNAVAILABLE, "Kafka does not answer as needed: " + ex.getMessage());
@@ -66,15 +65,6 @@ public record Auditor(SluiceProperties properties, RepeaterProperties repeater, 
 	/** Whether what the repeater gives up goes elsewhere than to the dead letters. */
 	boolean deadEnd() {
 		return this.repeater.deadEnd() != null || this.repeater.deadEndTopic() != null;
-	}
-
-	private static OperationRefusedException refused(CatalogException failure) {
-		String message = Objects.requireNonNullElse(failure.getMessage(), failure.problem().name());
-		if (failure.permission() != null) {
-			return new OperationRefusedException(Why.UNAVAILABLE,
-					"permission %s is missing: grant it (%s)".formatted(failure.permission(), message));
-		}
-		return new OperationRefusedException(Why.UNAVAILABLE, "BigQuery does not answer as needed: " + message);
 	}
 
 }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import dev.sluice.intake.KafkaRecordSlice;
 import dev.sluice.pipeline.PipelineProperties;
 import dev.sluice.pipeline.PipelineTables;
-import dev.sluice.pipeline.RowPreview;
-import dev.sluice.pipeline.RowPreview.Fate;
-import dev.sluice.pipeline.RowPreview.Prospect;
+import dev.sluice.pipeline.Rehearsal;
+import dev.sluice.pipeline.Rehearsal.Fate;
+import dev.sluice.pipeline.Rehearsal.Prospect;
 import dev.sluice.record.Failure;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.transform.Transforms;
@@ -66,25 +66,26 @@ record SampleExaminer(KafkaConnection kafka, Supplier<Transforms> transforms,
 	private void examine(String name, PipelineProperties pipeline, LastRecords last, Scope scope, Checks checks) {
 		Tables catalog = this.tables.get();
 		PipelineTables pipelineTables = new PipelineTables(this.transforms.get(), catalog.defaultProject());
-		RowPreview preview = new RowPreview(name, pipeline, pipelineTables, catalog, SCHEMAS);
+		Rehearsal rehearsal = new Rehearsal(pipelineTables.transform(pipeline), pipelineTables.options(name, pipeline),
+				catalog, SCHEMAS);
 		scope.topics(pipeline).forEach((topic, partitions) -> {
 			List<ConsumerRecord<byte[], byte[]>> records = last.of(topic, partitions, scope.samples());
 			if (records.isEmpty()) {
 				checks.skipped("samples of " + topic, "it is empty");
 			}
 			else {
-				judge(topic, records, preview, scope.showsRows(), checks);
+				judge(topic, records, rehearsal, scope.showsRows(), checks);
 			}
 		});
 	}
 
-	private static void judge(String topic, List<ConsumerRecord<byte[], byte[]>> records, RowPreview preview,
+	private static void judge(String topic, List<ConsumerRecord<byte[], byte[]>> records, Rehearsal rehearsal,
 			boolean showsRows, Checks checks) {
 		Map<Fate, Integer> fates = new TreeMap<>();
 		List<String> lines = new ArrayList<>();
 		for (ConsumerRecord<byte[], byte[]> record : records) {
 			RecordBatch batch = new KafkaRecordSlice(List.of(record), record.offset() + 1);
-			Prospect prospect = preview.of(batch, 0);
+			Prospect prospect = rehearsal.of(batch, 0);
 			fates.merge(prospect.fate(), 1, Integer::sum);
 			lines.addAll(lines(batch.position(0).toString(), prospect, showsRows));
 		}

@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.sluice.pipeline.Rehearsal;
 import dev.sluice.record.Failure;
 import dev.sluice.repeater.LetterCause;
 import dev.sluice.repeater.ReplayChoice;
+import dev.sluice.warehouse.CatalogException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +39,16 @@ public final class DryRun {
 	 * @param letters the letters of the pipeline
 	 * @param choice which of them
 	 * @param limit how long it may take; if that is not enough the result is not complete
+	 * @throws CatalogException if a table cannot be looked up
 	 */
 	static Result of(PipelineLetters letters, ReplayChoice choice, Duration limit) {
 		DryRun run = new DryRun();
-		try (Rehearsal rehearsal = letters.replay().rehearsal()) {
-			boolean complete = letters.read(choice, null, limit, (letter) -> {
-				run.judge(letter, rehearsal.prospect(new LetterRecord(letter.record()), 0));
-				return true;
-			}).all();
-			return run.result(complete);
-		}
+		Rehearsal rehearsal = letters.replay().rehearsal();
+		boolean complete = letters.read(choice, null, limit, (letter) -> {
+			run.judge(letter, rehearsal.of(new LetterRecord(letter.record()), 0));
+			return true;
+		}).all();
+		return run.result(complete);
 	}
 
 	private void judge(Letter letter, Rehearsal.Prospect prospect) {
@@ -62,9 +64,10 @@ public final class DryRun {
 			add("dead " + cause.id(), new Outcome(cause.reason(), cause.id(), cause.field(), cause.table(),
 					failure.message(), 1, position));
 		}
-		else if (prospect.waitsFor() != null) {
-			add("waits " + prospect.waitsFor(), new Outcome(null, null, null,
-					(prospect.table() != null) ? prospect.table().toString() : null, prospect.waitsFor(), 1, position));
+		else if (prospect.fate() == Rehearsal.Fate.WAITING) {
+			String cause = String.valueOf(prospect.note());
+			add("waits " + cause,
+					new Outcome(null, null, null, Objects.toString(prospect.table(), null), cause, 1, position));
 		}
 	}
 
@@ -94,7 +97,8 @@ public final class DryRun {
 	 * What would become of letters.
 	 *
 	 * @param letters how many were judged
-	 * @param wouldPass how many could be stored, as far as Sluice can tell
+	 * @param wouldPass how many could be stored, as far as Sluice can tell, once the
+	 * columns are added that the pipeline adds for them
 	 * @param wouldFail how many would be dead again
 	 * @param wouldWait how many would wait, or become failed inserts
 	 * @param wouldBeFiltered how many a rule would drop

@@ -13,6 +13,7 @@ import dev.sluice.administration.OperationRefusedException.Why;
 import dev.sluice.record.SourcePosition;
 import dev.sluice.repeater.ReplayChoice;
 import dev.sluice.repeater.ReplayStatus;
+import dev.sluice.warehouse.CatalogException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,9 @@ final class LetterDesk {
 		}
 		catch (KafkaException ex) {
 			throw new OperationRefusedException(Why.UNAVAILABLE, "Kafka does not answer: " + ex.getMessage());
+		}
+		catch (CatalogException ex) {
+			throw OperationRefusedException.by(ex);
 		}
 	}
 

@@ -58,7 +58,7 @@ record TableChanges(Journal journal) {
 			throw new OperationRefusedException(Why.INVALID, String.valueOf(ex.getMessage()));
 		}
 		catch (CatalogException ex) {
-			throw failed(ex);
+			throw OperationRefusedException.by(ex);
 		}
 	}
 
@@ -71,16 +71,8 @@ record TableChanges(Journal journal) {
 			return outcome.message();
 		}
 		catch (CatalogException ex) {
-			throw failed(ex);
+			throw OperationRefusedException.by(ex);
 		}
-	}
-
-	private static OperationRefusedException failed(CatalogException failure) {
-		Why why = switch (failure.problem()) {
-			case OUTAGE, RATE_LIMITED -> Why.UNAVAILABLE;
-			case DENIED, MISSING, CHANGED, REFUSED -> Why.FAILED;
-		};
-		return new OperationRefusedException(why, "BigQuery does not do it: " + failure.getMessage());
 	}
 
 }

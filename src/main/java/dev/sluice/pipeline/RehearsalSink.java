@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-import dev.sluice.pipeline.RowPreview.Row;
+import dev.sluice.pipeline.Rehearsal.Row;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
 import dev.sluice.table.Column;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of one record, as JSON, with all that its transform says of it. For one
  * thread.
  */
-final class PreviewSink implements RecordSink {
+final class RehearsalSink implements RecordSink {
 
 	private final JsonRowWriter writer = new JsonRowWriter();
 
@@ -47,6 +48,8 @@ final class PreviewSink implements RecordSink {
 
 	private @Nullable RowLayout current;
 
+	private @Nullable TableName table;
+
 	private @Nullable Failure failure;
 
 	private @Nullable Failure badPart;
@@ -58,7 +61,7 @@ final class PreviewSink implements RecordSink {
 	 * @param layouts looks tables up
 	 * @param relaxes whether REQUIRED columns are relaxed for rows that lack them
 	 */
-	PreviewSink(Function<TableName, RowLayout> layouts, boolean relaxes) {
+	RehearsalSink(Function<TableName, RowLayout> layouts, boolean relaxes) {
 		this.layouts = layouts;
 		this.relaxes = relaxes;
 	}
@@ -70,6 +73,7 @@ final class PreviewSink implements RecordSink {
 		this.waits.clear();
 		this.causes.clear();
 		this.current = null;
+		this.table = null;
 		this.failure = null;
 		this.badPart = null;
 		this.rule = null;
@@ -90,6 +94,7 @@ final class PreviewSink implements RecordSink {
 		end();
 		RowLayout layout = this.layouts.apply(table);
 		this.current = layout;
+		this.table = table;
 		this.rowTables.add(table);
 		this.writer.begin(layout);
 		return this.writer;
@@ -100,6 +105,7 @@ final class PreviewSink implements RecordSink {
 		this.writer.dropRow();
 		this.rowTables.remove(this.rowTables.size() - 1);
 		this.current = null;
+		this.table = null;
 	}
 
 	@Override
@@ -167,9 +173,16 @@ final class PreviewSink implements RecordSink {
 	List<Row> rows() {
 		List<Row> rows = new ArrayList<>();
 		for (int row = 0; row < this.writer.rows(); row++) {
-			rows.add(new Row(this.rowTables.get(row), RowPreview.text(this.writer.row(row))));
+			rows.add(new Row(this.rowTables.get(row), new String(this.writer.row(row), StandardCharsets.UTF_8)));
 		}
 		return rows;
+	}
+
+	/**
+	 * The table of the record's last row, if it came so far.
+	 */
+	@Nullable TableName table() {
+		return this.table;
 	}
 
 	Set<TableName> tables() {
