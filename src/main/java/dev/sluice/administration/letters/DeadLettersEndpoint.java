@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.sluice.administration.letters.LetterDesk.LetterPage;
 import dev.sluice.administration.web.login.AdministrationProperties.Role;
 import dev.sluice.record.SourcePosition;
 import dev.sluice.repeater.ReplayChoice;
@@ -72,10 +73,11 @@ public class DeadLettersEndpoint {
 	 * @param payload whether what came with records is shown, which is written to the
 	 * journal; for administrators
 	 * @param security who asks
+	 * @return letters; for {@code replay} how the replay fares
 	 */
 	@ReadOperation
-	public Object look(@Selector String pipeline, @Selector String what, @Nullable Integer limit,
-			@Nullable String after, @Nullable Boolean payload, SecurityContext security) {
+	public Seen look(@Selector String pipeline, @Selector String what, @Nullable Integer limit, @Nullable String after,
+			@Nullable Boolean payload, SecurityContext security) {
 		if (REPLAY.equals(what.toLowerCase(Locale.ROOT))) {
 			return ReplayDescriptor.of(this.desk.status(pipeline));
 		}
@@ -150,6 +152,11 @@ public class DeadLettersEndpoint {
 
 	}
 
+	/** What there is to see behind a path of dead letters. */
+	public sealed interface Seen permits LetterPage, ReplayDescriptor {
+
+	}
+
 	/**
 	 * A replay, or the rehearsal of one.
 	 *
@@ -157,7 +164,8 @@ public class DeadLettersEndpoint {
 	 * @param dryRun what would become of the letters, if that was asked for
 	 * @param replay how the replay fares, if it was not; {@code null} if there was none
 	 */
-	public record ReplayDescriptor(String guarantee, DryRun.@Nullable Result dryRun, @Nullable ReplayStatus replay) {
+	public record ReplayDescriptor(String guarantee, DryRun.@Nullable Result dryRun,
+			@Nullable ReplayStatus replay) implements Seen {
 
 		static final String AT_LEAST_ONCE = "at-least-once";
 

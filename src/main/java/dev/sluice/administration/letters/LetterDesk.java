@@ -198,7 +198,8 @@ final class LetterDesk {
 	 * there is none
 	 * @param complete whether nothing was left out because it took too long
 	 */
-	public record LetterPage(List<LetterView> letters, @Nullable String next, boolean complete) {
+	public record LetterPage(List<LetterView> letters, @Nullable String next,
+			boolean complete) implements DeadLettersEndpoint.Seen {
 
 	}
 

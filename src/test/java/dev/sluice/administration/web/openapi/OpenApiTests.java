@@ -93,6 +93,15 @@ class OpenApiTests {
 			.isEmpty();
 	}
 
+	@Test
+	void everyAnswerHasASchema() {
+		List<Map<String, Object>> schemas = JsonPath.using(LENIENT)
+			.parse(document)
+			.read("$.paths[*][*].responses['200'].content['application/json'].schema");
+
+		assertThat(schemas).hasSizeGreaterThan(10).doesNotContain(Map.of());
+	}
+
 	private static List<Map<String, Object>> parameters(Map<String, Object> operation) {
 		List<Map<String, Object>> parameters = new ArrayList<>();
 		parameters.addAll(JsonPath.using(LENIENT).parse(operation).read("$.parameters[*]"));

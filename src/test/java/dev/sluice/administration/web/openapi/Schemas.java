@@ -62,6 +62,9 @@ final class Schemas {
 		if (type.isRecord()) {
 			return schema("$ref", "#/components/schemas/" + component(type));
 		}
+		if (type.isSealed()) {
+			return schema("oneOf", Arrays.stream(type.getPermittedSubclasses()).map(this::of).toList());
+		}
 		if (type.isEnum()) {
 			return schema("type", "string", "enum",
 					Arrays.stream(type.getEnumConstants()).map((constant) -> ((Enum<?>) constant).name()).toList());
