@@ -3,6 +3,7 @@ package dev.sluice.configuration;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.sluice.administration.doctor.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -14,6 +15,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Writes refusals for people: property, value, origin, reason, and what to write instead.
+ * Shows no secrets.
  */
 final class RefusalReport {
 
@@ -24,24 +26,27 @@ final class RefusalReport {
 	}
 
 	FailureAnalysis analysis(List<Refusal> refusals, Throwable cause) {
-		String description = refusals.stream().map(this::describe).collect(Collectors.joining("\n\n"));
+		Secrets secrets = Secrets.of(this.environment);
+		String description = refusals.stream()
+			.map((refusal) -> describe(refusal, secrets))
+			.collect(Collectors.joining("\n\n"));
 		String action = refusals.stream().map(Refusal::action).distinct().collect(Collectors.joining("\n"));
 		String headline = (refusals.size() == 1) ? "The configuration has a property that cannot be used:"
 				: "The configuration has %d properties that cannot be used:".formatted(refusals.size());
 		return new FailureAnalysis(headline + "\n\n" + description, action, cause);
 	}
 
-	private String describe(Refusal refusal) {
+	private String describe(Refusal refusal, Secrets secrets) {
 		ConfigurationProperty found = find(refusal.property());
 		Object value = (refusal.value() != null || found == null) ? refusal.value() : found.getValue();
 		StringBuilder text = new StringBuilder("    Property: ").append(refusal.property());
 		if (value != null) {
-			text.append("\n    Value: \"").append(value).append('"');
+			text.append("\n    Value: \"").append(secrets.shown(refusal.property(), value.toString())).append('"');
 		}
 		if (found != null) {
 			text.append("\n    Origin: ").append(origin(found));
 		}
-		return text.append("\n    Reason: ").append(refusal.reason()).toString();
+		return text.append("\n    Reason: ").append(secrets.without(refusal.reason())).toString();
 	}
 
 	private @Nullable ConfigurationProperty find(String property) {

@@ -23,9 +23,9 @@ record WarehouseConnection(@Nullable URI restUrl, @Nullable String grpcTarget) {
 	WarehouseConnection {
 		if ((restUrl != null) != (grpcTarget != null)) {
 			throw (restUrl != null)
-					? new InvalidConfigurationPropertyValueException(PREFIX + ".rest-url", restUrl,
+					? new InvalidConfigurationPropertyValueException("rest-url", restUrl,
 							"It needs " + PREFIX + ".grpc-target beside it.")
-					: new InvalidConfigurationPropertyValueException(PREFIX + ".grpc-target", grpcTarget,
+					: new InvalidConfigurationPropertyValueException("grpc-target", grpcTarget,
 							"It needs " + PREFIX + ".rest-url beside it.");
 		}
 	}

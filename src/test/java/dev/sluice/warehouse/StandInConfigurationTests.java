@@ -45,7 +45,7 @@ class StandInConfigurationTests {
 		this.application.withPropertyValues("sluice.warehouse.rest-url=http://localhost:9050")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("sluice.warehouse.rest-url")
+				.hasMessageContaining("rest-url")
 				.hasMessageContaining("It needs sluice.warehouse.grpc-target beside it."));
 	}
 

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.boot.system.SystemProperties;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.Resource;
@@ -36,7 +36,7 @@ record EffectiveProperty(String name, String value, String origin) {
 	 * All that are set below our own roots and those of Kafka, Google Cloud and the
 	 * management, by name. Where a property is set twice, that is the one that wins.
 	 */
-	static List<EffectiveProperty> all(ConfigurableEnvironment environment) {
+	static List<EffectiveProperty> all(Environment environment) {
 		Map<ConfigurationPropertyName, EffectiveProperty> found = new LinkedHashMap<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource names) {
@@ -51,8 +51,8 @@ record EffectiveProperty(String name, String value, String origin) {
 		return all;
 	}
 
-	private static void add(ConfigurationPropertyName name, ConfigurationPropertySource source,
-			ConfigurableEnvironment environment, Map<ConfigurationPropertyName, EffectiveProperty> found) {
+	private static void add(ConfigurationPropertyName name, ConfigurationPropertySource source, Environment environment,
+			Map<ConfigurationPropertyName, EffectiveProperty> found) {
 		ConfigurationProperty property = source.getConfigurationProperty(name);
 		if (property != null) {
 			String value = environment.resolvePlaceholders(String.valueOf(property.getValue()));

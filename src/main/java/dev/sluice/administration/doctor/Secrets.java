@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /**
  * Takes secrets out of what is shown: by the names of properties, by what values look
  * like, and wherever the value of a property with such a name comes up again, in the
  * message of an error for one.
  */
-final class Secrets {
+public final class Secrets {
 
 	static final String MASK = "******";
 
@@ -35,11 +35,22 @@ final class Secrets {
 			Pattern.compile("(?s).*-----BEGIN.*"), Pattern.compile("\\{[a-zA-Z0-9@-]+}.+"),
 			Pattern.compile("[A-Za-z0-9+/]{200,}=*"));
 
+	/** How an address begins. */
+	private static final String SCHEME = "[a-zA-Z][\\w+.-]*://";
+
 	/**
-	 * Passwords hold slashes and at signs that should have been escaped: what is before
-	 * the last at sign is taken for the user, unless the host ends before it in a path.
+	 * Passwords and tokens hold slashes and at signs that should have been escaped: what
+	 * is before the last at sign is taken for the user, even where it may be a path.
 	 */
-	private static final Pattern USER = Pattern.compile("([a-zA-Z][\\w+.-]*://)(?=[^/?#\\s\"']*[:@])[^\\s\"']+(?=@)");
+	private static final Pattern USER = Pattern.compile("(" + SCHEME + ")[^\\s\"']+(?=@)");
+
+	/** The same of a value that is nothing but addresses, whatever their users hold. */
+	private static final Pattern USER_OF_WHOLE = Pattern.compile("(?s)^(" + SCHEME + ").+(?=@)");
+
+	private static final Pattern NEXT_ADDRESS = Pattern.compile(",(?=" + SCHEME + ")");
+
+	/** Where an address is taken apart. */
+	private static final Pattern APART = Pattern.compile("[:/?#@\\s\"']+");
 
 	private static final List<Pattern> PARTS = List.of(USER,
 			Pattern.compile("([?&][^=&\\s]*(?:token|key|secret|password|sig)[^=&\\s]*=)[^&\\s\"']+",
@@ -56,7 +67,10 @@ final class Secrets {
 		this.known = known.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
 	}
 
-	static Secrets of(ConfigurableEnvironment environment) {
+	/**
+	 * The secrets of a configuration.
+	 */
+	public static Secrets of(Environment environment) {
 		Set<String> known = new LinkedHashSet<>();
 		for (EffectiveProperty property : EffectiveProperty.all(environment)) {
 			if (isSecret(property.name())) {
@@ -80,11 +94,24 @@ final class Secrets {
 		while (password.find()) {
 			remember(password.group(1), known);
 		}
-		for (String end : List.of("[^/\\s@]+", "[^\\s\"']+")) {
-			Matcher user = Pattern.compile("://[^/\\s:@]*:(" + end + ")@").matcher(value);
+		NEXT_ADDRESS.splitAsStream(value).forEach((address) -> List.of(USER, USER_OF_WHOLE).forEach((kind) -> {
+			Matcher user = kind.matcher(address);
 			while (user.find()) {
-				remember(user.group(1), known);
+				secretOf(user.group().substring(user.group(1).length()), known);
 			}
+		}));
+	}
+
+	/**
+	 * The password of a user, and what errors name when an address ends within it. A name
+	 * alone is no secret.
+	 */
+	private static void secretOf(String user, Set<String> known) {
+		Matcher end = APART.matcher(user);
+		if (end.find()) {
+			String secret = end.group().startsWith(":") ? user.substring(end.start() + 1) : user;
+			remember(secret, known);
+			APART.splitAsStream(secret).forEach((piece) -> remember(piece, known));
 		}
 	}
 
@@ -96,15 +123,15 @@ final class Secrets {
 	/**
 	 * The value of a property as it can be shown.
 	 */
-	String shown(String property, String value) {
+	public String shown(String property, String value) {
 		boolean secret = isSecret(property) || WHOLE.stream().anyMatch((kind) -> kind.matcher(value).matches());
-		return (secret && !value.isEmpty()) ? MASK : without(value);
+		return (secret && !value.isEmpty()) ? MASK : without(USER_OF_WHOLE.matcher(value).replaceAll("$1" + MASK));
 	}
 
 	/**
 	 * A text without secrets.
 	 */
-	String without(String text) {
+	public String without(String text) {
 		String shown = text;
 		for (Pattern part : PARTS) {
 			shown = part.matcher(shown).replaceAll("$1" + MASK);

@@ -63,7 +63,7 @@ public record StatsdProperties(@Nullable String hostname, @DefaultValue("8125") 
 	}
 
 	private static InvalidConfigurationPropertyValueException refused(String property, Object value, String reason) {
-		return new InvalidConfigurationPropertyValueException("sluice.monitoring.statsd." + property, value, reason);
+		return new InvalidConfigurationPropertyValueException(property, value, reason);
 	}
 
 }

@@ -31,11 +31,10 @@ public record WebhookProperties(@Nullable String endpoint, @DefaultValue Map<Str
 	public WebhookProperties {
 		tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
 		if (endpoint != null && parse(endpoint) == null) {
-			throw new InvalidConfigurationPropertyValueException(ENDPOINT, null, "Must be an http or https URL.");
+			throw new InvalidConfigurationPropertyValueException("endpoint", null, "Must be an http or https URL.");
 		}
 		if (heartbeat.compareTo(Webhook.LOOK) < 0) {
-			throw new InvalidConfigurationPropertyValueException("sluice.monitoring.webhook.heartbeat", heartbeat,
-					"Must be at least 10s.");
+			throw new InvalidConfigurationPropertyValueException("heartbeat", heartbeat, "Must be at least 10s.");
 		}
 	}
 

@@ -42,18 +42,18 @@ public record RepositorySettings(String name, int priority, List<String> vendorP
 				case "file" -> new Directory(path(text.substring("file:".length())));
 				case "classpath" -> new ClassPath(text.substring("classpath:".length()));
 				default -> throw new IllegalArgumentException(
-						"'" + text + "' begins with none of http://, https://, file: and classpath:");
+						"it begins with none of http://, https://, file: and classpath:");
 			};
 		}
 
 		private static URI http(String text) {
+			if (text.contains("@")) {
+				throw new IllegalArgumentException(
+						"a URI with user and password would show them; give an API key instead, and write %40 for an @ of the path");
+			}
 			URI uri = URI.create(text);
 			if (uri.getHost() == null) {
 				throw new IllegalArgumentException("'" + text + "' names no host");
-			}
-			if (uri.getUserInfo() != null) {
-				throw new IllegalArgumentException(
-						"a URI with user and password would show them; give an API key instead");
 			}
 			return uri;
 		}

@@ -54,25 +54,60 @@ class SecretsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "https://u:pa/ss@h/x, https://******@h/x", "https://u:p@ss@h, https://******@h",
-			"https://u@h, https://******@h", "amqp://u:p?a#ss@h failed for ada@x, amqp://******@h failed for ada@x" })
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			https://u:pa/ss@h/x                | https://******@h/x
+			https://u:p@ss@h                   | https://******@h
+			https://user:pa@ss@host            | https://******@host
+			https://u@h                        | https://******@h
+			https://to/ken@h                   | https://******@h
+			https://to.k/en=@h/x               | https://******@h/x
+			https://to?ken#x@h                 | https://******@h
+			https://u:pa ss@h/x                | https://******@h/x
+			https://u:p"a's/s@h                | https://******@h
+			http://a,https://u:p@h             | http://******@h
+			https://example.org/teams/@x?m=a@b | https://******@b""")
 	void usersInAddressesAreMaskedWhateverTheirPasswordsHold(String value, String shown) {
 		assertThat(this.secrets.shown("sluice.some.thing", value)).isEqualTo(shown);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://example.org/teams/@data?mail=a@b", "http://localhost:8081/x", "ada@example.org" })
+	@CsvSource({ "amqp://u:p?a#ss@h failed for ada@x, amqp://******@h failed for ada@x",
+			"no answer of https://to/ken@h/x, no answer of https://******@h/x" })
+	void usersInMessagesAreMaskedAndTheRestIsShown(String message, String shown) {
+		assertThat(this.secrets.without(message)).isEqualTo(shown);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://example.org/teams/data?mail=a", "http://localhost:8081/x", "ada@example.org" })
 	void addressesWithoutUsersAreShown(String value) {
 		assertThat(this.secrets.shown("sluice.some.thing", value)).isEqualTo(value);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://u:pass/word@h", "https://u:pass@word@h", "http://a,https://u:password@h" })
+	@ValueSource(strings = { "https://u:pass/word@h", "https://u:pass@word@h", "http://a,https://u:password@h",
+			"https://u:pass word@h" })
 	void passwordOfAnAddressIsMaskedWhereverItComesUpAgain(String address) {
 		Secrets known = secrets(Map.of("sluice.some.url", address));
 
 		String password = address.substring(address.indexOf("u:") + 2, address.lastIndexOf('@'));
 		assertThat(known.without("cannot log in with " + password + " now")).isEqualTo("cannot log in with ****** now");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://tokenpart/rest@h, unknown host tokenpart", "https://u:tokenpart/rest@h, no port tokenpart",
+			"https://u:abc@tokenpart/x@h, https://tokenpart/x" })
+	void partsThatAnAddressIsTakenForAreMaskedToo(String address, String message) {
+		Secrets known = secrets(Map.of("sluice.some.url", address));
+
+		assertThat(known.without(message)).doesNotContain("tokenpart");
+	}
+
+	@Test
+	void nameOfAUserIsNoSecretElsewhere() {
+		Secrets known = secrets(
+				Map.of("sluice.some.url", "https://sluice@h", "sluice.other.url", "https://orders:pw@h"));
+
+		assertThat(known.without("topic orders of sluice")).isEqualTo("topic orders of sluice");
 	}
 
 	@Test

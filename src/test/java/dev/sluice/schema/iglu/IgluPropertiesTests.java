@@ -136,7 +136,9 @@ class IgluPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "ftp://a.example, begins with none of", "http:///x, names no host",
-			"http://me:secret@a.example, would show them" })
+			"http://me:secret@a.example, would show them", "http://to/secret@a.example, would show them",
+			"http://me:a@secret@a.example, would show them", "http://me:a secret@a.example, would show them",
+			"ftp://me:secret@a.example, begins with none of" })
 	void repositoryThatCannotBeReachedIsRefused(String uri, String reason) {
 		assertThatExceptionOfType(ResolverRefusedException.class).isThrownBy(() -> settings("repositories[0].uri", uri))
 			.withMessageContaining(reason)
