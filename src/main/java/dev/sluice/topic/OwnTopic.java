@@ -6,11 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
@@ -25,7 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A topic of one partition that Sluice keeps for itself: created when it is missing, with
- * the broker's default replication, and checked when it is there. Thread-safe.
+ * the broker's default replication, and checked when it is there. What a broker has
+ * created by itself, so that nobody has chosen its {@code cleanup.policy}, is given the
+ * settings that it would have been created with. Thread-safe.
  */
 public final class OwnTopic {
 
@@ -36,6 +42,8 @@ public final class OwnTopic {
 	private final String name;
 
 	private final Map<String, String> settings;
+
+	private volatile @Nullable Uuid id;
 
 	/**
 	 * A topic that may not be there yet.
@@ -55,14 +63,23 @@ public final class OwnTopic {
 	}
 
 	/**
+	 * What tells the topic from others that had or will have its name, as the last check
+	 * has found it; {@code null} if it has not.
+	 */
+	public @Nullable Uuid id() {
+		return this.id;
+	}
+
+	/**
 	 * Makes sure that the topic is there. Blocks for as long as the client waits for
 	 * Kafka.
 	 * @return what is wrong with it, or {@code null}
 	 * @throws KafkaException if Kafka does not answer
 	 */
 	public @Nullable Problem check() {
+		this.id = null;
 		try {
-			await(this.admin.describeTopics(List.of(this.name)).allTopicNames());
+			this.id = presentId();
 			return checkPolicy();
 		}
 		catch (UnknownTopicOrPartitionException ex) {
@@ -73,10 +90,39 @@ public final class OwnTopic {
 		}
 	}
 
+	/**
+	 * Whether the topic that the last check has found is gone, or another is in its place
+	 * as far as can be told. Blocks for as long as the client waits for Kafka.
+	 * @throws KafkaException if Kafka does not answer
+	 */
+	public boolean changed() {
+		try {
+			return !presentId().equals(this.id);
+		}
+		catch (UnknownTopicOrPartitionException ex) {
+			return true;
+		}
+		catch (AuthorizationException ex) {
+			return false;
+		}
+	}
+
+	private Uuid presentId() {
+		TopicDescription present = await(this.admin.describeTopics(List.of(this.name)).allTopicNames()).get(this.name);
+		return (present != null) ? present.topicId() : Uuid.ZERO_UUID;
+	}
+
 	private @Nullable Problem create() {
 		try {
 			NewTopic topic = new NewTopic(this.name, Optional.of(1), Optional.empty()).configs(this.settings);
-			await(this.admin.createTopics(List.of(topic)).all());
+			CreateTopicsResult created = this.admin.createTopics(List.of(topic));
+			await(created.all());
+			// Kafka hides it from those who may not describe the topic
+			this.id = created.topicId(this.name)
+				.toCompletionStage()
+				.exceptionally((ex) -> null)
+				.toCompletableFuture()
+				.join();
 			logger.atInfo().addKeyValue("topic", this.name).log("created topic");
 			return null;
 		}
@@ -103,12 +149,31 @@ public final class OwnTopic {
 			if (present == null || policy().equals(present.value())) {
 				return null;
 			}
+			if (present.source() != ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG && settle(resource)) {
+				return null;
+			}
 			return new Problem("topic " + this.name + " has cleanup.policy=" + present.value(),
 					"set its cleanup.policy to " + policy(), true);
 		}
 		catch (AuthorizationException ex) {
 			// what cannot be checked may well be right
 			return null;
+		}
+	}
+
+	private boolean settle(ConfigResource resource) {
+		List<AlterConfigOp> settled = this.settings.entrySet()
+			.stream()
+			.map((setting) -> new AlterConfigOp(new ConfigEntry(setting.getKey(), setting.getValue()),
+					AlterConfigOp.OpType.SET))
+			.toList();
+		try {
+			await(this.admin.incrementalAlterConfigs(Map.of(resource, settled)).all());
+			logger.atInfo().addKeyValue("topic", this.name).log("settled topic that the broker has created");
+			return true;
+		}
+		catch (ApiException ex) {
+			return false;
 		}
 	}
 

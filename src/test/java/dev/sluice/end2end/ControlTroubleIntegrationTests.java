@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.PipelineState;
 import dev.sluice.administration.control.PipelineReport;
 import dev.sluice.administration.control.PipelinesEndpoint;
+import dev.sluice.administration.control.Wanted;
 import kafka.server.KafkaBroker;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -101,6 +103,47 @@ class ControlTroubleIntegrationTests {
 		this.stage.produce(TOPIC, Stage.record(1));
 		act(instance, "resume");
 		Stage.eventually(() -> assertThat(this.stage.rows("shop", TOPIC)).hasSize(1));
+	}
+
+	@Test
+	void pauseOutlivesTheTopicThatMayNotBeMadeAnew() throws Exception {
+		ConfigurableApplicationContext instance = this.stage.start(TOPIC, "shop." + TOPIC);
+		act(instance, "pause");
+		List<AclBinding> rules = createIsDenied();
+		this.stage.admin().createAcls(rules).all().get(30, TimeUnit.SECONDS);
+
+		this.stage.admin().deleteTopics(List.of(this.stage.controlTopic())).all().get(30, TimeUnit.SECONDS);
+
+		Stage.eventually(() -> assertThat(report(instance).findings()).anySatisfy((finding) -> {
+			assertThat(finding.part()).isEqualTo("control");
+			assertThat(finding.reason()).contains("Sluice's user may not create topic " + this.stage.controlTopic());
+		}));
+		assertThat(report(instance).wanted().wanted()).isEqualTo(Wanted.PAUSED);
+		assertThatExceptionOfType(OperationRefusedException.class).isThrownBy(() -> act(instance, "resume"))
+			.withMessageContaining("Sluice's user may not create topic");
+		this.stage.admin()
+			.deleteAcls(rules.stream().map(AclBinding::toFilter).toList())
+			.all()
+			.get(30, TimeUnit.SECONDS);
+		Stage.eventually(() -> assertThat(report(instance).state()).isEqualTo(PipelineState.PAUSED));
+		this.stage.stop(instance);
+		ConfigurableApplicationContext again = this.stage.start(TOPIC, "shop." + TOPIC);
+		assertThat(report(again).wanted().wanted()).isEqualTo(Wanted.PAUSED);
+	}
+
+	private List<AclBinding> createIsDenied() {
+		return Stream
+			.of(new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL),
+					new ResourcePattern(ResourceType.TOPIC, this.stage.controlTopic(), PatternType.LITERAL))
+			.flatMap(
+					(resource) -> Stream.of(
+							new AclBinding(resource,
+									new AccessControlEntry("User:ANONYMOUS", "*", AclOperation.ALL,
+											AclPermissionType.ALLOW)),
+							new AclBinding(resource,
+									new AccessControlEntry("User:ANONYMOUS", "*", AclOperation.CREATE,
+											AclPermissionType.DENY))))
+			.toList();
 	}
 
 	private static PipelineReport report(ConfigurableApplicationContext instance) {

@@ -15,6 +15,7 @@ import dev.sluice.intake.PipelineIntakes;
 import dev.sluice.topic.OwnTopic;
 import dev.sluice.topic.UngroupedConsumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -51,7 +52,8 @@ class ControlConfiguration {
 			return new InstanceControlLog(clock);
 		}
 		return new KafkaControlLog(new OwnTopic(admin, properties.topic(), SETTINGS),
-				() -> UngroupedConsumer.of(consumers.getConfigurationProperties(), CLIENT_ID + instance.value()),
+				() -> UngroupedConsumer.of(consumers.getConfigurationProperties(), CLIENT_ID + instance.value(),
+						Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none")),
 				producer(producers, instance));
 	}
 
@@ -59,6 +61,7 @@ class ControlConfiguration {
 		Map<String, Object> producer = new HashMap<>(producers.getConfigurationProperties());
 		producer.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
 		producer.put(ProducerConfig.CLIENT_ID_CONFIG, CLIENT_ID + instance.value());
+		producer.put(ProducerConfig.ACKS_CONFIG, "all");
 		producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
 		producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
 		producer.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8_388_608L);

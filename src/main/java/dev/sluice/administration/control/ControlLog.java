@@ -41,6 +41,19 @@ interface ControlLog {
 		void begins();
 
 		/**
+		 * Records are gone, and others will have their offsets, or have them already.
+		 * What there is will be read anew.
+		 * @param from the offset of the first of them
+		 */
+		void cut(long from);
+
+		/**
+		 * Records are gone.
+		 * @param before the offset of the first that is not
+		 */
+		void expired(long before);
+
+		/**
 		 * A record.
 		 * @param key its key
 		 * @param value its value, or {@code null} if it was deleted or is unreadable

@@ -26,8 +26,10 @@ sealed interface ControlValue {
 	 * @param wanted what; a later version's is taken for {@code RUNNING}
 	 * @param by who wants it
 	 * @param at since when
+	 * @param restored whether it was decided before, and is written again since the topic
+	 * had lost it
 	 */
-	record State(int v, @Nullable Wanted wanted, String by, Instant at) implements ControlValue {
+	record State(int v, @Nullable Wanted wanted, String by, Instant at, boolean restored) implements ControlValue {
 
 		Wanted wantedOrRunning() {
 			return (this.wanted != null) ? this.wanted : Wanted.RUNNING;
@@ -74,8 +76,18 @@ sealed interface ControlValue {
 	record Presence(int v, String host, String version, Instant startedAt, Instant at, long generation,
 			@Nullable String failure, List<Done> done) implements ControlValue {
 
+		/** The generation of an instance that has seen to no state yet. */
+		static final long UNSEEN = -2;
+
 		public Presence {
 			done = List.copyOf(done);
+		}
+
+		/**
+		 * The same of an instance that has seen to nothing.
+		 */
+		Presence cut() {
+			return new Presence(this.v, this.host, this.version, this.startedAt, this.at, UNSEEN, null, List.of());
 		}
 
 		/**

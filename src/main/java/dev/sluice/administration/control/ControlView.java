@@ -48,7 +48,8 @@ final class ControlView {
 	}
 
 	/**
-	 * Takes note of a record.
+	 * Takes note of a record. A decision that was restored does not take the place of one
+	 * that was made after it.
 	 * @param heard when it was written
 	 */
 	void note(ControlKey key, @Nullable ControlValue value, long offset, Instant heard) {
@@ -60,8 +61,8 @@ final class ControlView {
 				return;
 			}
 			if (key.kind() == ControlKey.Kind.STATE) {
-				this.decisions.put(pipeline, (value instanceof State state)
-						? new Decision(state.wantedOrRunning(), state.by(), state.at(), offset) : Decision.NONE);
+				this.decisions.compute(pipeline, (same, before) -> (value instanceof State state)
+						? decision(before, state, offset) : Decision.NONE);
 			}
 			else if (key.instance() != null) {
 				note(known, key.instance(), key.kind() == ControlKey.Kind.INSTANCE, value, heard);
@@ -71,6 +72,11 @@ final class ControlView {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private static Decision decision(@Nullable Decision before, State state, long offset) {
+		return (state.restored() && before != null && before.after(state.at())) ? before
+				: new Decision(state.wantedOrRunning(), state.by(), state.at(), offset);
 	}
 
 	private static void note(Map<String, HeardInstance> known, String name, boolean presence,
@@ -84,6 +90,22 @@ final class ControlView {
 		}
 		else if (value == null && presence) {
 			known.remove(name);
+		}
+	}
+
+	/**
+	 * Keeps what is known, of which nothing has an offset any more.
+	 */
+	void cut() {
+		this.lock.lock();
+		try {
+			this.decisions.replaceAll((pipeline, decision) -> decision.withoutGeneration());
+			this.instances.values()
+				.forEach((known) -> known
+					.replaceAll((name, heard) -> heard.with(heard.presence().cut(), heard.heard())));
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

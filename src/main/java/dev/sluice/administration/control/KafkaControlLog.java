@@ -11,10 +11,12 @@ import dev.sluice.administration.control.ControlKey.Kind;
 import dev.sluice.topic.OwnTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The control topic. One thread reads it, from its first record on and in no group, and
- * goes on by itself when Kafka was away or a permission was given.
+ * goes on by itself when Kafka was away or a permission was given, and from the beginning
+ * when the topic was deleted and made anew.
  */
 final class KafkaControlLog implements ControlLog {
 
@@ -35,9 +38,14 @@ final class KafkaControlLog implements ControlLog {
 
 	private static final long DENIED_RETRY_MILLIS = 10_000;
 
-	private static final long CHECK_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+	private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+	/** Every so many looks are thorough, which is once a minute. */
+	private static final int THOROUGH = 30;
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+	private static final String BEGUN_ANEW = "the control topic has just begun anew; it may be done nevertheless";
 
 	private final OwnTopic topic;
 
@@ -49,6 +57,14 @@ final class KafkaControlLog implements ControlLog {
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
+	/** The topic that was read last; confined to the reading thread. */
+	private @Nullable Uuid id;
+
+	/** The offset after the last record that was read. */
+	private volatile long next;
+
+	private volatile boolean stale;
+
 	private volatile OwnTopic.@Nullable Problem problem;
 
 	private volatile OwnTopic.@Nullable Problem writeProblem;
@@ -58,7 +74,8 @@ final class KafkaControlLog implements ControlLog {
 	/**
 	 * A log.
 	 * @param topic its topic
-	 * @param consumers makes a consumer in no group that begins with the first record
+	 * @param consumers makes a consumer in no group that does not reset its offset by
+	 * itself
 	 * @param producer writes records; it is closed with the log
 	 */
 	KafkaControlLog(OwnTopic topic, Supplier<Consumer<byte[], byte[]>> consumers, Producer<byte[], byte[]> producer) {
@@ -92,6 +109,9 @@ final class KafkaControlLog implements ControlLog {
 			}
 			catch (ConfigException ex) {
 				denied(misconfigured(ex), reader);
+			}
+			catch (InvalidOffsetException ex) {
+				logger.atWarn().addKeyValue("cause", ex.toString()).log("control topic has lost records");
 			}
 			catch (KafkaException ex) {
 				away(ex, reader);
@@ -140,15 +160,19 @@ final class KafkaControlLog implements ControlLog {
 	}
 
 	private void read(Reader reader, OwnTopic.@Nullable Problem found) {
+		List<TopicPartition> partitions = List.of(this.partition);
+		this.stale = false;
 		try (Consumer<byte[], byte[]> consumer = this.consumers.get()) {
-			consumer.assign(List.of(this.partition));
-			consumer.seekToBeginning(List.of(this.partition));
-			Long end = consumer.endOffsets(List.of(this.partition)).get(this.partition);
+			consumer.assign(partitions);
+			consumer.seekToBeginning(partitions);
+			long end = consumer.endOffsets(partitions).getOrDefault(this.partition, 0L);
+			cut(reader, end);
 			boolean caughtUp = false;
-			long checked = System.nanoTime();
+			long looked = System.nanoTime();
+			int looks = 0;
 			reader.begins();
-			while (this.closed.getCount() > 0) {
-				if (!caughtUp && (end == null || consumer.position(this.partition) >= end)) {
+			while (this.closed.getCount() > 0 && !this.stale) {
+				if (!caughtUp && consumer.position(this.partition) >= end) {
 					caughtUp = true;
 					this.problem = found;
 					reader.caughtUp();
@@ -157,15 +181,43 @@ final class KafkaControlLog implements ControlLog {
 					tell(reader, record);
 				}
 				reader.tick();
-				if (System.nanoTime() - checked > CHECK_EVERY_NANOS) {
-					this.problem = this.topic.check();
-					checked = System.nanoTime();
+				if (System.nanoTime() - looked > LOOK_EVERY_NANOS) {
+					looks++;
+					look(consumer, reader, looks % THOROUGH == 0);
+					looked = System.nanoTime();
 				}
 			}
 		}
 	}
 
-	private static void tell(Reader reader, ConsumerRecord<byte[], byte[]> record) {
+	/**
+	 * What was read before may be of a topic of the same name, or be lost with a broker.
+	 */
+	private void cut(Reader reader, long end) {
+		boolean other = other(this.topic.id());
+		if (other || end < this.next) {
+			logger.atWarn().addKeyValue("topic", this.topic.name()).log("control topic begins anew, reading it again");
+			this.next = (other) ? 0 : end;
+			reader.cut(this.next);
+		}
+		this.id = (this.topic.id() != null) ? this.topic.id() : this.id;
+	}
+
+	private boolean other(@Nullable Uuid found) {
+		return this.id != null && found != null && !this.id.equals(found);
+	}
+
+	private void look(Consumer<byte[], byte[]> consumer, Reader reader, boolean thoroughly) {
+		OwnTopic.Problem found = (thoroughly) ? this.topic.check() : null;
+		if (other(this.topic.id()) || this.topic.changed() || (found != null && !found.usable())) {
+			this.stale = true;
+			return;
+		}
+		this.problem = (thoroughly) ? found : this.problem;
+		reader.expired(consumer.beginningOffsets(List.of(this.partition)).getOrDefault(this.partition, 0L));
+	}
+
+	private void tell(Reader reader, ConsumerRecord<byte[], byte[]> record) {
 		ControlKey key = ControlJson.key(record.key());
 		Kind kind = (key != null) ? key.kind() : null;
 		if (key != null && kind != null) {
@@ -173,18 +225,24 @@ final class KafkaControlLog implements ControlLog {
 			ControlValue value = (bytes != null) ? ControlJson.value(kind, bytes) : null;
 			reader.read(key, value, record.offset(), record.timestamp());
 		}
+		this.next = Math.max(this.next, record.offset() + 1);
 	}
 
 	@Override
 	public CompletableFuture<Long> append(ControlKey key, @Nullable ControlValue value) {
 		CompletableFuture<Long> written = new CompletableFuture<>();
 		byte[] bytes = (value != null) ? ControlJson.write(value) : null;
+		long read = this.next;
 		try {
 			var unused = this.producer.send(new ProducerRecord<>(this.topic.name(), 0, ControlJson.write(key), bytes),
 					(metadata, failure) -> {
 						note(failure);
 						if (failure != null) {
 							written.completeExceptionally(failure);
+						}
+						else if (metadata.hasOffset() && metadata.offset() < read) {
+							this.stale = true;
+							written.completeExceptionally(new IllegalStateException(BEGUN_ANEW));
 						}
 						else {
 							written.complete(metadata.offset());

@@ -27,12 +27,19 @@ final class OwnPresence {
 
 	private long intended = Long.MIN_VALUE;
 
-	private long generation = -2;
+	private long generation = Presence.UNSEEN;
 
 	OwnPresence(InstanceName name, String version, Instant startedAt) {
 		this.name = name;
 		this.version = version;
 		this.startedAt = startedAt;
+	}
+
+	/**
+	 * The same instance before it has seen to anything.
+	 */
+	OwnPresence anew() {
+		return new OwnPresence(this.name, this.version, this.startedAt);
 	}
 
 	/**
@@ -49,7 +56,9 @@ final class OwnPresence {
 	 * Notes that a decision has been put into effect, or has failed to be.
 	 */
 	synchronized void decided(long offset) {
-		this.generation = offset;
+		if (this.intended == offset) {
+			this.generation = offset;
+		}
 	}
 
 	synchronized void ordered(long offset, Outcome outcome) {

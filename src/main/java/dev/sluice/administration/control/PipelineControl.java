@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.sluice.administration.PipelineStatus;
 import dev.sluice.administration.control.ControlKey.Kind;
@@ -50,7 +51,7 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 
 	private final ControlView view;
 
-	private final Map<PipelineKey, ControlledPipeline> pipelines;
+	private final LostDecisions lost;
 
 	private final String instance;
 
@@ -64,6 +65,8 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 	private final InstantSource clock;
 
 	private final ApplicationContext context;
+
+	private volatile Map<PipelineKey, ControlledPipeline> pipelines;
 
 	private volatile boolean running;
 
@@ -89,6 +92,7 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 		this.clock = parts.clock();
 		this.context = parts.context();
 		this.pipelines = Map.copyOf(pipelines);
+		this.lost = new LostDecisions(this.log, this.view, pipelines.keySet());
 		this.statuses = statuses;
 		this.flushLimit = flushLimit;
 		this.executor = executor;
@@ -139,6 +143,22 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 	@Override
 	public void begins() {
 		this.live = false;
+		this.lost.begins();
+	}
+
+	@Override
+	public synchronized void cut(long from) {
+		this.next = from;
+		this.nextHeartbeat = System.nanoTime();
+		this.view.cut();
+		this.pipelines = this.pipelines.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (pipeline) -> pipeline.getValue().anew()));
+	}
+
+	@Override
+	public void expired(long before) {
+		this.lost.expired(before);
 	}
 
 	@Override
@@ -147,6 +167,7 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 		this.next = (this.live) ? offset + 1 : Math.max(this.next, offset + 1);
 		long now = this.clock.millis();
 		this.view.note(key, value, offset, Instant.ofEpochMilli((fresh) ? now : Math.min(timestamp, now)));
+		this.lost.read(key, value);
 		ControlledPipeline pipeline = this.pipelines.get(key.pipelineKey());
 		if (!fresh || pipeline == null || !pipeline.steering().intake().loads()) {
 			return;
@@ -216,10 +237,12 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 		this.known = true;
 		begin();
 		this.view.wake();
+		this.lost.restore();
 	}
 
 	@Override
 	public void denied() {
+		this.live = false;
 		this.known = true;
 		begin();
 		tick();
@@ -232,6 +255,9 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 		if (nanos - this.nextLook >= 0) {
 			this.nextLook = nanos + LOOK_NANOS;
 			this.pipelines.forEach((key, pipeline) -> look(key, pipeline, now));
+			if (this.live) {
+				this.lost.restore();
+			}
 		}
 		if (this.live && nanos - this.nextHeartbeat >= 0) {
 			this.nextHeartbeat = nanos + HEARTBEAT_NANOS;
@@ -326,6 +352,13 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 	 * @param errors what went wrong
 	 */
 	record ControlledPipeline(PipelineSteering steering, OwnPresence presence, LastErrors errors) {
+
+		/**
+		 * The same before anything is said of it. What comes of earlier orders is not.
+		 */
+		ControlledPipeline anew() {
+			return new ControlledPipeline(this.steering, this.presence.anew(), this.errors);
+		}
 
 	}
 

@@ -91,7 +91,7 @@ final class PipelineVerbs {
 		}
 		CompletableFuture<GroupView> members = this.inquiries.group(intake);
 		Instant now = this.inquiries.clock().instant();
-		State state = new State(ControlValue.VERSION, wanted, Operator.name(), now);
+		State state = new State(ControlValue.VERSION, wanted, Operator.name(), now, false);
 		long generation = append(ControlKey.of(Kind.STATE, PipelineKey.of(intake)), state);
 		OperationReport report = confirmations(intake, new Asked(verb, wanted.word(), generation, true), members,
 				this.inquiries.limit());

@@ -10,7 +10,10 @@
  * <ul>
  * <li>{@code state}: what a pipeline is to do, {@code wanted}: {@code RUNNING},
  * {@code PAUSED} or {@code STOPPED}, {@code by} whom, {@code at} what time. The offset of
- * the record is its generation. Without a record, a pipeline is to run.
+ * the record is its generation. Without a record, a pipeline is to run. When the topic
+ * has lost the record, as when it was deleted, every instance that knows it writes it
+ * again as {@code restored}; such a record counts unless a decision is known that was
+ * made after it.
  * <li>{@code order}: something that each instance does once, {@code verb}:
  * {@code RESTART}, {@code FLUSH} or {@code RELEASE}, with {@code onlyFailed}, {@code by}
  * and {@code at}. Its offset is its generation, too. An instance leaves out what was

@@ -1,14 +1,21 @@
 package dev.sluice.administration.control;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.sluice.administration.control.ControlKey.Kind;
+import dev.sluice.administration.control.ControlValue.Question;
 import dev.sluice.fixtures.KafkaBroker;
 import dev.sluice.topic.OwnTopic;
+import dev.sluice.topic.UngroupedConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.config.ConfigException;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,20 +44,62 @@ class KafkaControlLogIntegrationTests {
 		}
 	}
 
+	@Test
+	void topicThatIsMadeAnewIsReadFromItsBeginning() throws Exception {
+		OwnReader reader = new OwnReader();
+		String topic = KafkaBroker.newName("control");
+		ControlKey key = ControlKey.of(Kind.QUESTION, new PipelineKey("orders", "sluice-orders"));
+		try (Admin admin = KafkaBroker.admin()) {
+			KafkaControlLog log = new KafkaControlLog(new OwnTopic(admin, topic, Map.of("cleanup.policy", "compact")),
+					() -> UngroupedConsumer.of(Map.of("bootstrap.servers", KafkaBroker.bootstrapServers()), topic,
+							Map.of("auto.offset.reset", "none")),
+					KafkaBroker.producer());
+			log.open(reader);
+			Awaitility.await().until(() -> reader.told.contains("caught up"));
+			assertThat(log.append(key, new Question(1, "a")).get()).isZero();
+			assertThat(log.append(key, new Question(1, "b")).get()).isEqualTo(1);
+			Awaitility.await().until(() -> reader.told.contains("b at 1"));
+
+			admin.deleteTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+
+			Awaitility.await().until(() -> Collections.frequency(reader.told, "caught up") == 2);
+			assertThat(log.append(key, new Question(1, "c")).get()).isZero();
+			Awaitility.await().until(() -> reader.told.contains("c at 0"));
+			assertThat(reader.told).containsExactly("begins", "caught up", "a at 0", "b at 1", "cut from 0", "begins",
+					"caught up", "c at 0");
+			assertThat(log.problem()).isNull();
+			log.close();
+		}
+	}
+
 	private static final class OwnReader implements ControlLog.Reader {
 
 		private final CountDownLatch denied = new CountDownLatch(1);
 
+		private final List<String> told = new CopyOnWriteArrayList<>();
+
 		@Override
 		public void begins() {
+			this.told.add("begins");
 		}
 
 		@Override
 		public void read(ControlKey key, @Nullable ControlValue value, long offset, long timestamp) {
+			this.told.add(((Question) value).id() + " at " + offset);
+		}
+
+		@Override
+		public void cut(long from) {
+			this.told.add("cut from " + from);
+		}
+
+		@Override
+		public void expired(long before) {
 		}
 
 		@Override
 		public void caughtUp() {
+			this.told.add("caught up");
 		}
 
 		@Override

@@ -21,7 +21,7 @@ class OwnPresenceTests {
 
 	@Test
 	void stateIsInEffectHoweverManyOrdersCameAfterIt() {
-		this.presence.decided(7);
+		seeTo(7);
 		for (int order = 8; order < 40; order++) {
 			this.presence.ordered(order, Outcome.of("flushed"));
 		}
@@ -35,7 +35,7 @@ class OwnPresenceTests {
 	void nothingIsInEffectBeforeTheFirstDecisionIsSeenTo() {
 		assertThat(heard(null).outcome(-1, true)).isNull();
 
-		this.presence.decided(-1);
+		seeTo(-1);
 
 		assertThat(heard(null).outcome(-1, true)).isEqualTo(Outcome.of("in effect"));
 		assertThat(heard(null).outcome(0, true)).isNull();
@@ -43,11 +43,32 @@ class OwnPresenceTests {
 
 	@Test
 	void failedStateIsToldUntilItIsInEffect() {
-		this.presence.decided(7);
+		seeTo(7);
 
 		assertThat(heard("no broker").outcome(7, true)).isEqualTo(Outcome.failure("failed: no broker"));
 		assertThat(heard(null).outcome(7, true)).isEqualTo(Outcome.of("in effect"));
 		assertThat(heard("no broker").outcome(6, true)).isEqualTo(Outcome.of("something newer is in effect"));
+	}
+
+	@Test
+	void stateThatIsSeenToAfterANewerOneIsPassedOver() {
+		this.presence.intend(7);
+		seeTo(8);
+		this.presence.decided(7);
+
+		assertThat(heard(null).outcome(8, true)).isEqualTo(Outcome.of("in effect"));
+	}
+
+	@Test
+	void nothingIsSaidAnewOfWhatWasSeenToBefore() {
+		seeTo(7);
+		this.presence.ordered(8, Outcome.of("flushed"));
+
+		OwnPresence anew = this.presence.anew();
+
+		assertThat(anew.intend(7)).isTrue();
+		assertThat(anew.at(NOW, null).outcome(3, true)).isNull();
+		assertThat(anew.at(NOW, null).outcome(8, false)).isNull();
 	}
 
 	@Test
@@ -67,6 +88,11 @@ class OwnPresenceTests {
 
 		assertThat(said.outcome(7, true)).isEqualTo(Outcome.of("in effect"));
 		assertThat(said.outcome(8, false)).isEqualTo(Outcome.of("flushed"));
+	}
+
+	private void seeTo(long decision) {
+		this.presence.intend(decision);
+		this.presence.decided(decision);
 	}
 
 	private Presence heard(String failure) {
