@@ -23,8 +23,9 @@ public interface Mutators {
 	String defaultProject();
 
 	/**
-	 * What is known of the tables that a pipeline has used so far, ordered by name; for
-	 * people.
+	 * What is known of the tables that a pipeline has used so far, by whichever of its
+	 * mutators, ordered by name; for people. What its settings say of them is what its
+	 * first mutator was told.
 	 */
 	List<TableStatus> tables(String pipeline);
 

@@ -53,9 +53,16 @@ final class TableMutator implements Mutator {
 		};
 	}
 
+	/**
+	 * The tables of the same pipeline, seen with other settings.
+	 */
+	TableMutator with(TablePolicy other) {
+		return new TableMutator(this.registry, other, this.used);
+	}
+
 	@Override
 	public Mutator unaltering() {
-		return new TableMutator(this.registry, this.policy.unaltering(), this.used);
+		return with(this.policy.unaltering());
 	}
 
 	@Override

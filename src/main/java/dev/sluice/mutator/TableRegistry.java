@@ -46,6 +46,9 @@ final class TableRegistry implements Mutators, AutoCloseable {
 
 	private final ConcurrentMap<TableName, SharedTable> known = new ConcurrentHashMap<>();
 
+	/**
+	 * The first mutator of each pipeline; its others share the tables that it has used.
+	 */
 	private final ConcurrentMap<String, TableMutator> mutators = new ConcurrentHashMap<>();
 
 	TableRegistry(Tables tables, WritePath writePath, SchemaNotices notices, RetryProperties retry,
@@ -76,10 +79,10 @@ final class TableRegistry implements Mutators, AutoCloseable {
 	@Override
 	public TableMutator open(Options options) {
 		TableSchema schema = SchemaDocument.read(options);
-		TableMutator mutator = new TableMutator(this, new TablePolicy(options.create(), options.evolution(), schema,
-				options.furtherColumns(), options.alters()));
-		this.mutators.put(options.pipeline(), mutator);
-		return mutator;
+		TablePolicy policy = new TablePolicy(options.create(), options.evolution(), schema, options.furtherColumns(),
+				options.alters());
+		return this.mutators.computeIfAbsent(options.pipeline(), (pipeline) -> new TableMutator(this, policy))
+			.with(policy);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
 import dev.sluice.table.ColumnType;
 import dev.sluice.table.RowLayout;
+import dev.sluice.table.TableName;
 import dev.sluice.warehouse.CatalogException;
 import dev.sluice.warehouse.CatalogException.Problem;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -209,6 +210,22 @@ class TableMutatorTests {
 		assertThat(this.world.registry.tables("orders")).singleElement()
 			.extracting(TableStatus::misplaced, InstanceOfAssertFactories.STRING)
 			.isEqualTo("EU");
+	}
+
+	@Test
+	void tablesOfAPipelineAreKnownWhicheverOfItsMutatorsHasUsedThem() {
+		this.world.bigQuery.has(MutatorWorld.TABLE, ID);
+		MutatorWorld.answer(this.world.mutator().recheck(MutatorWorld.TABLE));
+		TableName other = new TableName("project", "shop", "others");
+		this.world.bigQuery.has(other, ID);
+
+		Mutator byHand = this.world.mutator(MutatorWorld.NEVER, MutatorWorld.PATIENT, null);
+		assertThat(this.world.registry.tables("orders")).extracting(TableStatus::table)
+			.containsExactly(MutatorWorld.TABLE);
+		MutatorWorld.answer(byHand.recheck(other));
+
+		assertThat(this.world.registry.tables("orders")).extracting(TableStatus::table)
+			.containsExactly(MutatorWorld.TABLE, other);
 	}
 
 	private static void awaitReady(Mutator mutator, ColumnAdditions additions) {
