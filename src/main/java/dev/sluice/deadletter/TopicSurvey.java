@@ -114,7 +114,7 @@ final class TopicSurvey {
 		int present = this.partitions.getOrDefault(topic.name(), 0);
 		try {
 			if (present == 0 && needed == 0) {
-				topic.unusable("its source topic does not exist yet");
+				topic.unusable("is created as soon as its source topic exists");
 			}
 			else if (present == 0) {
 				create(topic, needed);

@@ -122,11 +122,18 @@ public final class PipelineIntake {
 	}
 
 	/**
-	 * Takes records again, also after too many of them were bad.
+	 * Takes records again.
 	 */
 	public void resume() {
-		hold().lift();
 		existingContainer().resume();
+	}
+
+	/**
+	 * Takes records again after too many of them were bad, with tables as they are now.
+	 * @return completes, never exceptionally, when it does
+	 */
+	public CompletableFuture<Void> goOn() {
+		return this.parts.pipelines().goOn();
 	}
 
 	/**

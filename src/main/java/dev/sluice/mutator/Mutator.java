@@ -1,5 +1,6 @@
 package dev.sluice.mutator;
 
+import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 
 import dev.sluice.table.ColumnAdditions;
@@ -33,6 +34,17 @@ public interface Mutator {
 	 * the catalog anew.
 	 */
 	CompletionStage<TableState> recheck(TableName table);
+
+	/**
+	 * Looks at a table anew, unless that was done a moment ago, since records have fields
+	 * for which others may have added columns. Does not wait for it.
+	 */
+	void lookForChanges(TableName table);
+
+	/**
+	 * The tables that were asked for so far.
+	 */
+	Collection<TableName> used();
 
 	/**
 	 * The same tables for rows that must not change them, since nothing is known of their

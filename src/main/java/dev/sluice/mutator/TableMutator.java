@@ -1,6 +1,7 @@
 package dev.sluice.mutator;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -77,6 +78,16 @@ final class TableMutator implements Mutator {
 	@Override
 	public CompletionStage<TableState> recheck(TableName table) {
 		return use(table).await(new Waiter(this.policy, new ColumnAdditions(), true, false));
+	}
+
+	@Override
+	public void lookForChanges(TableName table) {
+		use(table).lookForChanges();
+	}
+
+	@Override
+	public Collection<TableName> used() {
+		return List.copyOf(this.used);
 	}
 
 	private SharedTable use(TableName table) {

@@ -1,8 +1,10 @@
 package dev.sluice.pipeline;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Makes the path of records for each listener thread of one pipeline. Thread-safe.
  */
 public final class PipelineFactory {
+
+	/** A table that cannot be looked at keeps nobody from going on. */
+	private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
 	private final PipelineParts parts;
 
@@ -87,6 +92,23 @@ public final class PipelineFactory {
 		return mutator.recheck(table)
 			.thenCompose((state) -> (state instanceof TableState.Ready ready) ? mutator.prepare(table, lag(ready))
 					: CompletableFuture.completedFuture(state));
+	}
+
+	/**
+	 * Lets a pipeline go on that is held, with all tables that it has used as they are
+	 * now, since that may be what was mended.
+	 * @return completes, never exceptionally, when it goes on
+	 */
+	public CompletableFuture<Void> goOn() {
+		CompletableFuture<?>[] tables = this.parts.mutator()
+			.used()
+			.stream()
+			.map((table) -> renewed(table).toCompletableFuture())
+			.toArray(CompletableFuture[]::new);
+		return CompletableFuture.allOf(tables)
+			.orTimeout(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionally((ex) -> null)
+			.thenRun(hold()::lift);
 	}
 
 	private static ColumnAdditions lag(TableState.Ready ready) {

@@ -3,9 +3,12 @@ package dev.sluice.pipeline;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
+import dev.sluice.record.Failure;
 import dev.sluice.record.Outcome;
+import dev.sluice.record.Reason;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.record.SourcePartition;
+import dev.sluice.table.TableName;
 import dev.sluice.transform.Transform;
 
 /**
@@ -103,7 +106,7 @@ final class RecordLoader {
 			case ROWS -> {
 				return append(batch, receipt, record);
 			}
-			case BAD -> this.letters.keep(batch, receipt, record, this.assembly.table(), this.assembly.failure());
+			case BAD -> bad(batch, receipt, record);
 			case FILTERED -> receipt.settle(record, Outcome.FILTERED);
 			case FAILED_INSERT -> {
 				return this.parts.rules().setsAside()
@@ -114,6 +117,15 @@ final class RecordLoader {
 			}
 		}
 		return true;
+	}
+
+	private void bad(RecordBatch batch, SliceReceipt receipt, int record) {
+		Failure failure = this.assembly.failure();
+		TableName table = this.assembly.table();
+		if (failure.reason() == Reason.UNKNOWN_FIELD && table != null) {
+			this.parts.mutator().lookForChanges(table);
+		}
+		this.letters.keep(batch, receipt, record, table, failure);
 	}
 
 	private boolean append(RecordBatch batch, SliceReceipt receipt, int record) {

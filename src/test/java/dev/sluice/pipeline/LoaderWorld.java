@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -317,6 +318,16 @@ public final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, I
 		CompletableFuture<TableState> answer = new CompletableFuture<>();
 		this.preparations.add(answer);
 		return answer;
+	}
+
+	@Override
+	public void lookForChanges(TableName table) {
+		// tests change what they want changed
+	}
+
+	@Override
+	public Collection<TableName> used() {
+		return List.of(TABLE);
 	}
 
 	@Override

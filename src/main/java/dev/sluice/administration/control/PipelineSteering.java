@@ -139,9 +139,13 @@ final class PipelineSteering {
 	}
 
 	CompletableFuture<Outcome> release() {
-		boolean held = this.intake.hold().reason() != null;
-		this.intake.hold().lift();
-		return done(held ? "goes on although too many records were bad" : "runs already");
+		return held()
+				? this.intake.goOn().thenApply((goesOn) -> Outcome.of("goes on although too many records were bad"))
+				: done("runs already");
+	}
+
+	private boolean held() {
+		return this.intake.hold().reason() != null;
 	}
 
 	private boolean failed() {
@@ -175,10 +179,14 @@ final class PipelineSteering {
 	private CompletableFuture<Outcome> effect() {
 		switch (this.wanted) {
 			case RUNNING -> {
-				if (this.intake.paused()) {
+				boolean resumed = this.intake.paused();
+				if (resumed) {
 					this.intake.resume();
 				}
 				this.intake.start();
+				if (resumed && held()) {
+					return this.intake.goOn().thenApply((goesOn) -> inEffect());
+				}
 			}
 			case PAUSED -> {
 				this.intake.pause();
