@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import dev.sluice.fixtures.KafkaBroker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +88,7 @@ class LetterTopicsIntegrationTests {
 		String source = KafkaBroker.newName("later");
 		LetterBox box = world.box();
 		box.prepare(source);
-		await().atMost(PATIENCE).until(() -> box.problems().toString().contains("does not exist yet"));
+		await().atMost(PATIENCE).until(() -> box.problems().toString().contains("as soon as its source topic exists"));
 
 		KafkaBroker.createTopic(source, 2, Map.of());
 		world.pass(Duration.ofSeconds(2));
@@ -122,26 +125,20 @@ class LetterTopicsIntegrationTests {
 	}
 
 	private static int partitions(String topic) {
-		try (Admin admin = KafkaBroker.admin()) {
-			return admin.describeTopics(List.of(topic))
-				.allTopicNames()
-				.get(10, TimeUnit.SECONDS)
-				.get(topic)
-				.partitions()
-				.size();
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
+		return asked((admin) -> admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().size();
 	}
 
 	private static Config config(String topic) {
 		ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+		return asked((admin) -> admin.describeConfigs(List.of(resource)).all()).get(resource);
+	}
+
+	/** A topic that was created is not known to the broker at once. */
+	private static <T> T asked(Function<Admin, KafkaFuture<T>> question) {
 		try (Admin admin = KafkaBroker.admin()) {
-			return admin.describeConfigs(List.of(resource)).all().get(10, TimeUnit.SECONDS).get(resource);
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
+			return await().atMost(PATIENCE)
+				.ignoreExceptionsMatching((ex) -> ex.getCause() instanceof UnknownTopicOrPartitionException)
+				.until(() -> question.apply(admin).get(10, TimeUnit.SECONDS), (answer) -> true);
 		}
 	}
 
