@@ -73,11 +73,12 @@ class CommandIntegrationTests {
 	}
 
 	@Test
-	void commandsWorkWithoutKafkaAndSayThatTheJournalLacksThem(CapturedOutput output) {
+	void commandsWorkWithoutKafkaAndSayThatTheJournalAndTheHistoryLackThem(CapturedOutput output) {
 		assertThat(run("create", "--pipeline=events", "--spring.kafka.bootstrap-servers=localhost:1")).isZero();
 
 		assertThat(this.emulator.catalog().findTable(EVENTS)).isPresent();
-		assertThat(output.getOut()).contains("operation is not in the journal");
+		assertThat(output.getOut()).contains("operation is not in the journal",
+				"changes of a table are missing in its history");
 	}
 
 	@Test
@@ -104,6 +105,9 @@ class CommandIntegrationTests {
 
 		assertThat(columns()).contains("contexts_com_acme_click_1");
 		assertThat(output.getOut()).contains("Added contexts_com_acme_click_1");
+		assertThat(history()).anyMatch((entry) -> entry.contains("\"kind\":\"CREATED\""))
+			.anyMatch((entry) -> entry.contains("\"path\":\"contexts_com_acme_click_1\"")
+					&& entry.contains("\"person\":\"" + System.getProperty("user.name")));
 		assertThat(addColumn("iglu:com.acme/click/jsonschema/1-0-0", "CONTEXTS")).isZero();
 		assertThat(addColumn("iglu:com.acme/none/jsonschema/1-0-0", "CONTEXTS")).isOne();
 		assertThat(addColumn("com.acme/click", "CONTEXTS")).isEqualTo(2);
@@ -116,6 +120,14 @@ class CommandIntegrationTests {
 		return KafkaBroker.read(this.journal)
 			.stream()
 			.map((entry) -> new String(entry.value(), StandardCharsets.UTF_8))
+			.toList();
+	}
+
+	private List<String> history() {
+		return KafkaBroker.read("sluice-schema-history")
+			.stream()
+			.map((entry) -> new String(entry.value(), StandardCharsets.UTF_8))
+			.filter((entry) -> entry.contains("\"table\":\"test.shop.events\""))
 			.toList();
 	}
 

@@ -38,9 +38,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 		ReplayProperties.class })
 @ComponentScan(
 		basePackages = { "dev.sluice.warehouse", "dev.sluice.mutator", "dev.sluice.schema", "dev.sluice.transform",
-				"dev.sluice.administration.journal" },
+				"dev.sluice.administration.journal", "dev.sluice.administration.tables" },
 		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-				pattern = "dev\\.sluice\\.mutator\\.topic\\..*"))
+				pattern = { "dev\\.sluice\\.mutator\\.topic\\..*", ".*\\.TablesConfiguration" }))
 class CommandConfiguration {
 
 	@Bean

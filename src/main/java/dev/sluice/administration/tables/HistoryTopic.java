@@ -2,6 +2,7 @@ package dev.sluice.administration.tables;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,9 +13,11 @@ import java.util.function.Supplier;
 import dev.sluice.mutator.SchemaChange;
 import dev.sluice.mutator.SchemaHistory;
 import dev.sluice.topic.OwnTopic;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +44,7 @@ final class HistoryTopic implements SchemaHistory, AutoCloseable {
 	private final ExecutorService executor = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS,
 			new ArrayBlockingQueue<>(MOST), threads());
 
-	private final OwnTopic topic;
+	private final Supplier<Admin> admins;
 
 	private final Supplier<Producer<byte[], byte[]>> producers;
 
@@ -51,12 +54,12 @@ final class HistoryTopic implements SchemaHistory, AutoCloseable {
 
 	/**
 	 * A history.
-	 * @param topic its topic
+	 * @param admins makes a client that makes sure of the topic
 	 * @param producers makes the producer with the first change
 	 * @param instance the name of this instance
 	 */
-	HistoryTopic(OwnTopic topic, Supplier<Producer<byte[], byte[]>> producers, String instance) {
-		this.topic = topic;
+	HistoryTopic(Supplier<Admin> admins, Supplier<Producer<byte[], byte[]>> producers, String instance) {
+		this.admins = admins;
 		this.producers = producers;
 		this.instance = instance;
 	}
@@ -80,7 +83,7 @@ final class HistoryTopic implements SchemaHistory, AutoCloseable {
 
 	private void write(List<HistoryEntry> entries) {
 		try {
-			OwnTopic.Problem problem = (this.producer == null) ? this.topic.check() : null;
+			OwnTopic.Problem problem = (this.producer == null) ? check() : null;
 			if (problem != null && !problem.usable()) {
 				lost(entries, problem.reason());
 				return;
@@ -98,6 +101,14 @@ final class HistoryTopic implements SchemaHistory, AutoCloseable {
 		}
 		catch (KafkaException ex) {
 			lost(entries, ex.toString());
+		}
+	}
+
+	private OwnTopic.@Nullable Problem check() {
+		try (Admin admin = this.admins.get()) {
+			return new OwnTopic(admin, NAME,
+					Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))
+				.check();
 		}
 	}
 
@@ -128,7 +139,9 @@ final class HistoryTopic implements SchemaHistory, AutoCloseable {
 				}
 			});
 			this.executor.shutdown();
-			boolean unused = this.executor.awaitTermination(2 * CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+			if (!this.executor.awaitTermination(2 * CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+				logger.atWarn().log("changes of tables that still wait for Kafka are missing in their history");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
