@@ -79,6 +79,7 @@ final class FlushShare {
 	private void push() {
 		this.pushed = this.ticker.getAsLong();
 		this.pipeline.hurry();
+		this.commits.hurry();
 	}
 
 	void close() {

@@ -60,6 +60,11 @@ interface OffsetCommits {
 	void tick();
 
 	/**
+	 * Takes what would be due later for due.
+	 */
+	void hurry();
+
+	/**
 	 * Commits what has to be known before more of the partitions can be settled that are
 	 * about to be given up, also for others whose rows are stored together with theirs.
 	 */

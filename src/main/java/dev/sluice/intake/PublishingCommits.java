@@ -145,6 +145,12 @@ final class PublishingCommits implements OffsetCommits {
 		commitReady();
 	}
 
+	@Override
+	public void hurry() {
+		long due = now() - this.publishing.interval().toNanos();
+		this.publications.values().forEach((publication) -> publication.since(due));
+	}
+
 	private void advance(Publication publication) {
 		switch (publication.step()) {
 			case GATHERING -> gather(publication);

@@ -104,6 +104,11 @@ final class WatermarkCommits implements OffsetCommits {
 		}
 	}
 
+	@Override
+	public void hurry() {
+		this.nextCommit = this.ticker.getAsLong();
+	}
+
 	private void answered(Map<SourcePartition, Commit> commits, @Nullable Exception failure) {
 		this.pending = false;
 		if (failure == null) {

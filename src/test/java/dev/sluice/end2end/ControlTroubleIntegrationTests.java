@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.PipelineState;
+import dev.sluice.administration.control.OperationReport;
 import dev.sluice.administration.control.PipelineReport;
 import dev.sluice.administration.control.PipelinesEndpoint;
 import dev.sluice.administration.control.Wanted;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -62,9 +64,10 @@ class ControlTroubleIntegrationTests {
 	@Test
 	void pipelineLoadsButCannotBeToldAnythingWithoutPermission() throws Exception {
 		ResourcePattern topic = new ResourcePattern(ResourceType.TOPIC, this.stage.controlTopic(), PatternType.LITERAL);
-		AccessControlEntry denial = new AccessControlEntry("User:ANONYMOUS", "*", AclOperation.ALL,
-				AclPermissionType.DENY);
-		this.stage.admin().createAcls(List.of(new AclBinding(topic, denial))).all().get(30, TimeUnit.SECONDS);
+		this.stage.admin()
+			.createAcls(List.of(new AclBinding(topic, deny(AclOperation.ALL))))
+			.all()
+			.get(30, TimeUnit.SECONDS);
 
 		ConfigurableApplicationContext instance = this.stage.start(TOPIC, "shop." + TOPIC);
 		this.stage.produce(TOPIC, Stage.record(1));
@@ -79,6 +82,30 @@ class ControlTroubleIntegrationTests {
 			.withMessageContaining("Sluice's user may not describe topic")
 			.extracting(OperationRefusedException::why)
 			.isEqualTo(OperationRefusedException.Why.UNAVAILABLE);
+	}
+
+	@Test
+	void verbIsNotConfirmedWhileTheMembersOfTheGroupAreUnknown() throws Exception {
+		ConfigurableApplicationContext instance = this.stage.start(TOPIC, "shop." + TOPIC);
+		Stage.eventually(() -> assertThat(report(instance).instances().get(0).partitions()).hasSize(3));
+		ResourcePattern group = new ResourcePattern(ResourceType.GROUP, "sluice-orders", PatternType.LITERAL);
+		this.stage.admin()
+			.createAcls(List.of(new AclBinding(group, allow(AclOperation.ALL)),
+					new AclBinding(group, deny(AclOperation.DESCRIBE))))
+			.all()
+			.get(30, TimeUnit.SECONDS);
+
+		WebEndpointResponse<OperationReport> response = instance.getBean(PipelinesEndpoint.class)
+			.act("orders", "pause", null);
+
+		assertThat(response.getStatus()).isEqualTo(202);
+		OperationReport paused = response.getBody();
+		assertThat(paused.outcome()).isEqualTo("paused; the group cannot be read, so there may be other instances");
+		assertThat(paused.instances()).extracting(OperationReport.Confirmation::confirmed).containsExactly(true, false);
+		assertThat(paused.instances().get(1).outcome()).contains("GroupAuthorizationException");
+		assertThat(report(instance).wanted().wanted()).isEqualTo(Wanted.PAUSED);
+		assertThat(report(instance).findings())
+			.anySatisfy((finding) -> assertThat(finding.reason()).contains("the group cannot be read"));
 	}
 
 	@Test
@@ -135,15 +162,17 @@ class ControlTroubleIntegrationTests {
 		return Stream
 			.of(new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL),
 					new ResourcePattern(ResourceType.TOPIC, this.stage.controlTopic(), PatternType.LITERAL))
-			.flatMap(
-					(resource) -> Stream.of(
-							new AclBinding(resource,
-									new AccessControlEntry("User:ANONYMOUS", "*", AclOperation.ALL,
-											AclPermissionType.ALLOW)),
-							new AclBinding(resource,
-									new AccessControlEntry("User:ANONYMOUS", "*", AclOperation.CREATE,
-											AclPermissionType.DENY))))
+			.flatMap((resource) -> Stream.of(new AclBinding(resource, allow(AclOperation.ALL)),
+					new AclBinding(resource, deny(AclOperation.CREATE))))
 			.toList();
+	}
+
+	private static AccessControlEntry allow(AclOperation operation) {
+		return new AccessControlEntry("User:ANONYMOUS", "*", operation, AclPermissionType.ALLOW);
+	}
+
+	private static AccessControlEntry deny(AclOperation operation) {
+		return new AccessControlEntry("User:ANONYMOUS", "*", operation, AclPermissionType.DENY);
 	}
 
 	private static PipelineReport report(ConfigurableApplicationContext instance) {

@@ -76,6 +76,23 @@ class PublishingCommitsTests {
 	}
 
 	@Test
+	void rowsAreCommittedBeforeTheirTimeInAHurry() {
+		PublishingCommits patient = new PublishingCommits(this.consumer, this.world.pipeline(),
+				this.streams.publishing(Duration.ofHours(1)), this.world::nanoTime);
+		patient.assigned(LoaderWorld.PARTITION, new Takeover(Commit.read(0, null), true, false, StoredBefore.NOTHING));
+		loadAndStore(0, 3);
+		patient.tick();
+		assertThat(this.world.pipeline().fenced(LoaderWorld.PARTITION)).isFalse();
+
+		patient.hurry();
+		patient.tick();
+		this.world.pass(Duration.ZERO);
+		patient.tick();
+
+		assertThat(this.consumer.asked()).containsExactly(3L);
+	}
+
+	@Test
 	void rowsBehindTheFenceAreNotFlushedWithThoseBeforeIt() {
 		this.world.load(0, "1", "2");
 		pass(INTERVAL);

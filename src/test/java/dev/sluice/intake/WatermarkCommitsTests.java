@@ -78,6 +78,24 @@ class WatermarkCommitsTests {
 	}
 
 	@Test
+	void whatIsSettledIsCommittedBeforeItsTimeInAHurry() {
+		WatermarkCommits patient = new WatermarkCommits(this.consumer, this.world.pipeline(), Duration.ofHours(1),
+				this.world::nanoTime);
+		patient.assigned(LoaderWorld.PARTITION, new Takeover(Commit.read(0, null), true, false, StoredBefore.NOTHING));
+		patient.tick();
+		this.world.load(0, "1", "2");
+		this.world.pass(INTERVAL);
+		this.world.answer(new AppendResult.Stored());
+		patient.tick();
+		assertThat(this.consumer.asked()).isEmpty();
+
+		patient.hurry();
+		patient.tick();
+
+		assertThat(this.consumer.asked()).containsExactly(2L);
+	}
+
+	@Test
 	void commitThatFailsIsAProblemUntilOneSucceeds() {
 		this.commits.assigned(LoaderWorld.PARTITION,
 				new Takeover(Commit.read(0, null), true, false, StoredBefore.NOTHING));

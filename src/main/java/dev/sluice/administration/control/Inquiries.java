@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 record Inquiries(PipelineControl control, ControlLog log, ControlView view, @Nullable GroupFacts groups,
 		String instance, Duration limit, InstantSource clock) {
 
+	/**
+	 * Whether other instances are asked and told, too.
+	 */
+	boolean shared() {
+		return this.groups != null;
+	}
+
 	CompletableFuture<GroupView> group(PipelineIntake intake) {
 		return (this.groups != null) ? this.groups.ask(intake) : CompletableFuture.completedFuture(GroupView.nothing());
 	}

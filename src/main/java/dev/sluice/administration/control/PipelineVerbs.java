@@ -34,6 +34,8 @@ final class PipelineVerbs {
 
 	private static final String UNKNOWN = "the verb must be pause, resume, stop, start, restart or flush, not ";
 
+	private static final String ALONE = "; on this instance alone and until it ends, since sluice.administration.control.enabled is false";
+
 	private final Inquiries inquiries;
 
 	private final Duration flushLimit;
@@ -173,7 +175,7 @@ final class PipelineVerbs {
 		long failed = confirmations.stream().filter((one) -> !one.confirmed() && one.outcome() != null).count();
 		strangers(intake, expected, members).forEach((member) -> confirmations
 			.add(new Confirmation(member.clientId(), false, "it is no instance that can be told", null)));
-		String outcome = summary(asked, confirmations, failed);
+		String outcome = summary(asked, confirmations, failed) + (this.inquiries.shared() ? "" : ALONE);
 		if (!members.known()) {
 			outcome += "; the group cannot be read, so there may be other instances";
 			confirmations.add(new Confirmation("group " + intake.groupId(), false,
