@@ -1,15 +1,22 @@
 package dev.sluice.end2end;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import dev.sluice.administration.OperationRefusedException;
 import dev.sluice.administration.control.PipelinesEndpoint;
+import dev.sluice.administration.letters.DeadLettersEndpoint;
 import dev.sluice.administration.tables.HistoryEntry;
 import dev.sluice.administration.tables.TableChange;
 import dev.sluice.administration.tables.TableDescriptor;
 import dev.sluice.administration.tables.TableDescriptor.ColumnDescriptor;
 import dev.sluice.administration.tables.TablesEndpoint;
+import dev.sluice.fixtures.KafkaBroker;
 import dev.sluice.table.Column;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,8 +41,8 @@ class TablesIntegrationTests extends OnStage {
 
 	private TablesEndpoint tables;
 
-	private void startOne() {
-		this.instance = start(this.others, this.others);
+	private void startOne(String... properties) {
+		this.instance = start(this.others, this.others, properties);
 		this.tables = this.instance.getBean(TablesEndpoint.class);
 	}
 
@@ -175,6 +182,50 @@ class TablesIntegrationTests extends OnStage {
 		refusal(() -> act("relax", "night", false)).withMessageContaining("has no column night");
 		refusal(() -> this.tables.act("orders", "relax", "shop.others", "day", null, false, null))
 			.withMessageContaining("does not write to table test.shop.others");
+	}
+
+	@Test
+	void tableIsNotDroppedWhileDeadLettersOfItsPipelineAreReplayed() {
+		this.stage.table(SHOP, this.others, PLAIN);
+		startOne("on-unknown-field=dead-letter", "bad-rows.max-ratio=1");
+		DeadLettersEndpoint letters = this.instance.getBean(DeadLettersEndpoint.class);
+		this.stage.produce(this.others, 0, Collections.nCopies(30, "{\"id\": 0, \"colour\": \"red\"}"));
+		Stage.eventually(() -> assertThat(letters.deadLetters("orders", null).open()).isEqualTo(30));
+		stopPipeline();
+		letters.act("orders", "replay", true, null, null, false, 1);
+
+		refusal(() -> drop(false, this.table))
+			.withMessageContaining("a replay of dead letters of pipeline 'orders' is ")
+			.withMessageContaining(": cancel it, or wait for its end");
+		letters.act("orders", "cancel", null, null, null, null, null);
+
+		Stage.eventually(() -> assertThat(drop(null, null).obstacles()).isEmpty());
+	}
+
+	@Test
+	void tableIsNotDroppedWhileFailedInsertsOfItsPipelineAreRepeated() {
+		this.stage.table(SHOP, this.others, PLAIN);
+		startOne();
+		stopPipeline();
+		Stage.eventually(() -> assertThat(drop(null, null).obstacles()).isEmpty());
+
+		try (KafkaConsumer<byte[], byte[]> elsewhere = member("sluice-orders-repeater")) {
+			Stage.eventually(() -> {
+				elsewhere.poll(Duration.ofMillis(100));
+				refusal(() -> drop(false, this.table))
+					.withMessageContaining("failed inserts are being repeated by group sluice-orders-repeater");
+			});
+		}
+
+		assertThat(drop(false, this.table).done()).isTrue();
+	}
+
+	private KafkaConsumer<byte[], byte[]> member(String group) {
+		KafkaConsumer<byte[], byte[]> member = new KafkaConsumer<>(Map.of("bootstrap.servers",
+				KafkaBroker.bootstrapServers(), "group.id", group, "enable.auto.commit", false),
+				new ByteArrayDeserializer(), new ByteArrayDeserializer());
+		member.subscribe(List.of(this.others + "-failed-inserts"));
+		return member;
 	}
 
 }

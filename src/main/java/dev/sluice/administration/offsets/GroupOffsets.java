@@ -144,7 +144,8 @@ record GroupOffsets(Admin admin) {
 			this.admin.alterConsumerGroupOffsets(group, offsets).all().get();
 		}
 		catch (InterruptedException ex) {
-			throw interrupted();
+			Thread.currentThread().interrupt();
+			throw new UnknownOutcomeException("the end of this process");
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof UnknownMemberIdException || ex.getCause() instanceof GroupNotEmptyException) {
@@ -152,7 +153,7 @@ record GroupOffsets(Admin admin) {
 						"somebody has joined group " + group + " meanwhile: stop the pipeline on all instances");
 			}
 			if (ex.getCause() instanceof RetriableException) {
-				throw new UnknownOutcomeException(ex.getCause());
+				throw new UnknownOutcomeException(String.valueOf(ex.getCause()));
 			}
 			throw away(ex);
 		}
@@ -192,7 +193,7 @@ record GroupOffsets(Admin admin) {
 
 		private static final long serialVersionUID = 1L;
 
-		UnknownOutcomeException(Throwable cause) {
+		UnknownOutcomeException(String cause) {
 			super(Why.UNAVAILABLE,
 					"Kafka has not said whether it has moved the offsets, which may be where they were or"
 							+ " where they were to go: look at them before the pipeline is started. The cause is "

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import dev.sluice.administration.Journal;
 import dev.sluice.administration.OperationRefusedException;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 record OffsetOperations(PipelineIntakes intakes, GroupOffsets kafka, NextRecords nextRecords, Journal journal,
 		Steering steering, InstantSource clock) {
-
-	private static final String VERB = "reset-offsets";
 
 	/**
 	 * The offsets of a pipeline, or {@code null} if there is none of that name.
@@ -68,8 +65,8 @@ record OffsetOperations(PipelineIntakes intakes, GroupOffsets kafka, NextRecords
 			throw ex;
 		}
 		catch (OperationRefusedException ex) {
-			this.journal.write(new Journal.Entry(VERB, "pipeline " + request.pipeline(), Map.of(), Map.of(),
-					"refused: " + ex.getMessage()));
+			this.journal.write(new Journal.Entry(JournaledCommits.VERB, "pipeline " + request.pipeline(), Map.of(),
+					Map.of(), "refused: " + ex.getMessage()));
 			throw ex;
 		}
 	}
@@ -82,40 +79,13 @@ record OffsetOperations(PipelineIntakes intakes, GroupOffsets kafka, NextRecords
 		if (!plan.obstacles().isEmpty()) {
 			throw new OperationRefusedException(Why.UNSAFE, String.join("; ", plan.obstacles()));
 		}
-		Map<SourcePartition, Commit> commits = new HashMap<>();
-		Map<String, String> before = new TreeMap<>();
-		Map<String, String> after = new TreeMap<>();
-		for (Planned planned : moves) {
-			if (planned.move().changes()) {
-				PartitionOffsets offsets = planned.offsets();
-				Commit commit = new Commit(planned.move().to(), Totals.startingAt(planned.move().to()));
-				commits.put(offsets.partition(), commit);
-				before.put(offsets.partition().toString(), text(offsets.commit()));
-				after.put(offsets.partition().toString(), text(commit));
-			}
-		}
-		if (!commits.isEmpty()) {
-			commit(intake, request, commits, before, after);
-		}
-		this.journal.write(new Journal.Entry(VERB, "pipeline " + request.pipeline(), before, after,
-				(commits.isEmpty()) ? "nothing to do" : "done, to " + request.to()));
+		Map<PartitionOffsets, Commit> commits = new HashMap<>();
+		moves.stream().filter((planned) -> planned.move().changes()).forEach((planned) -> {
+			long to = planned.move().to();
+			commits.put(planned.offsets(), new Commit(to, Totals.startingAt(to)));
+		});
+		new JournaledCommits(this.kafka, this.journal).move(intake.name(), intake.groupId(), commits, request.to());
 		return plan.carriedOut();
-	}
-
-	private void commit(PipelineIntake intake, ResetRequest request, Map<SourcePartition, Commit> commits,
-			Map<String, String> before, Map<String, String> after) {
-		try {
-			this.kafka.commit(intake.groupId(), commits);
-		}
-		catch (GroupOffsets.UnknownOutcomeException ex) {
-			this.journal.write(new Journal.Entry(VERB, "pipeline " + request.pipeline(), before, after,
-					"unknown: " + ex.getMessage()));
-			throw ex;
-		}
-	}
-
-	private static String text(@Nullable Commit commit) {
-		return (commit != null) ? commit.offset() + " " + commit.metadata() : "nothing";
 	}
 
 	private PipelineIntake intake(ResetRequest request) {
