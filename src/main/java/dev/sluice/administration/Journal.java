@@ -2,6 +2,8 @@ package dev.sluice.administration;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What people have changed, kept for those who ask later: who, what, before, after. Holds
  * no secrets and no contents of records. Thread-safe.
@@ -13,6 +15,15 @@ public interface Journal {
 	 * written is logged.
 	 */
 	void write(Entry entry);
+
+	/**
+	 * Why the entry that was written last is in the log alone although it should not be,
+	 * as a clause that begins with "not in the journal"; {@code null} if it is where it
+	 * should be.
+	 */
+	default @Nullable String problem() {
+		return null;
+	}
 
 	/**
 	 * An operation.

@@ -12,6 +12,8 @@ import dev.sluice.administration.control.OperationReport;
 import dev.sluice.administration.control.PipelineReport;
 import dev.sluice.administration.control.PipelinesEndpoint;
 import dev.sluice.administration.control.Wanted;
+import dev.sluice.administration.journal.JournalEndpoint;
+import dev.sluice.administration.journal.JournalRecord;
 import kafka.server.KafkaBroker;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -34,7 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for a control topic that cannot be read, for a while or by order.
+ * Tests for a control topic, a group or a journal that cannot be used, for a while or by
+ * order, where brokers create no topic by themselves.
  */
 class ControlTroubleIntegrationTests {
 
@@ -48,7 +51,8 @@ class ControlTroubleIntegrationTests {
 	void setTheStage() {
 		this.broker.brokerProperties(Map.of("group.initial.rebalance.delay.ms", "0", "offsets.topic.num.partitions",
 				"1", "broker.session.timeout.ms", "1000", "broker.heartbeat.interval.ms", "200",
-				"authorizer.class.name", StandardAuthorizer.class.getName(), "allow.everyone.if.no.acl.found", "true"));
+				"auto.create.topics.enable", "false", "authorizer.class.name", StandardAuthorizer.class.getName(),
+				"allow.everyone.if.no.acl.found", "true"));
 		this.broker.afterPropertiesSet();
 		this.stage = new Stage(this.broker.getBrokersAsString());
 		this.stage.topic(TOPIC, 3);
@@ -158,6 +162,51 @@ class ControlTroubleIntegrationTests {
 		assertThat(report(again).wanted().wanted()).isEqualTo(Wanted.PAUSED);
 	}
 
+	@Test
+	void operationSaysThatTheJournalMayNotBeWritten() throws Exception {
+		ConfigurableApplicationContext instance = this.stage.start(TOPIC, "shop." + TOPIC);
+		ResourcePattern journal = new ResourcePattern(ResourceType.TOPIC, this.stage.journalTopic(),
+				PatternType.LITERAL);
+		List<AclBinding> rules = List.of(new AclBinding(journal, allow(AclOperation.ALL)),
+				new AclBinding(journal, deny(AclOperation.WRITE)));
+		this.stage.admin().createAcls(rules).all().get(30, TimeUnit.SECONDS);
+
+		OperationReport paused = act(instance, "pause");
+
+		String reason = "Sluice's user may not write topic " + this.stage.journalTopic();
+		assertThat(paused.outcome()).isEqualTo("paused; not in the journal, but in the log: " + reason);
+		assertThat(paused.confirmed()).isTrue();
+		assertThat(report(instance).findings()).anySatisfy((finding) -> {
+			assertThat(finding.part()).isEqualTo("journal");
+			assertThat(finding.reason()).contains(reason);
+			assertThat(finding.action()).contains("grant");
+		});
+		this.stage.admin()
+			.deleteAcls(rules.stream().map(AclBinding::toFilter).toList())
+			.all()
+			.get(30, TimeUnit.SECONDS);
+		assertThat(act(instance, "resume").outcome()).isEqualTo("running");
+		assertThat(report(instance).findings()).isEmpty();
+		assertThat(instance.getBean(JournalEndpoint.class).journal(10, "orders").entries())
+			.extracting(JournalRecord::verb)
+			.containsExactly("resume");
+	}
+
+	@Test
+	void journalThatWasDeletedIsMadeAnew() throws Exception {
+		ConfigurableApplicationContext instance = this.stage.start(TOPIC, "shop." + TOPIC);
+		act(instance, "pause");
+
+		this.stage.admin().deleteTopics(List.of(this.stage.journalTopic())).all().get(30, TimeUnit.SECONDS);
+		act(instance, "resume");
+		OperationReport paused = act(instance, "pause");
+
+		assertThat(paused.outcome()).isEqualTo("paused");
+		assertThat(instance.getBean(JournalEndpoint.class).journal(10, "orders").entries())
+			.extracting(JournalRecord::verb)
+			.startsWith("pause");
+	}
+
 	private List<AclBinding> createIsDenied() {
 		return Stream
 			.of(new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL),
@@ -179,8 +228,8 @@ class ControlTroubleIntegrationTests {
 		return instance.getBean(PipelinesEndpoint.class).pipeline("orders", null);
 	}
 
-	private static void act(ConfigurableApplicationContext instance, String verb) {
-		instance.getBean(PipelinesEndpoint.class).act("orders", verb, null);
+	private static OperationReport act(ConfigurableApplicationContext instance, String verb) {
+		return instance.getBean(PipelinesEndpoint.class).act("orders", verb, null).getBody();
 	}
 
 }

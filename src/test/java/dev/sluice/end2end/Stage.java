@@ -161,13 +161,17 @@ final class Stage implements AutoCloseable {
 				"--sluice.retry.propagation.initial=50ms", "--sluice.retry.propagation.longest=200ms",
 				"commit-interval=100ms", "batch.age=50ms", "create.location=" + this.emulator.location(),
 				"--sluice.administration.control.topic=" + controlTopic(),
-				"--sluice.administration.journal.topic=sluice-journal-" + this.own, "topics=" + topic,
-				"table=" + table);
+				"--sluice.administration.journal.topic=" + journalTopic(), "topics=" + topic, "table=" + table);
 	}
 
 	/** The topic by which the instances of this stage agree. */
 	String controlTopic() {
 		return "sluice-control-" + this.own;
+	}
+
+	/** The topic of what people did on this stage. */
+	String journalTopic() {
+		return "sluice-journal-" + this.own;
 	}
 
 	private static void put(Map<String, String> arguments, String property) {

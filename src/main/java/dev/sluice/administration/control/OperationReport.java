@@ -20,6 +20,15 @@ public record OperationReport(String name, String verb, String outcome, Decision
 		boolean confirmed, List<Confirmation> instances) {
 
 	/**
+	 * The same with something to know about it.
+	 * @param note a clause, or {@code null} if there is none
+	 */
+	OperationReport with(@Nullable String note) {
+		return (note != null) ? new OperationReport(this.name, this.verb, this.outcome + "; " + note, this.wanted,
+				this.generation, this.confirmed, this.instances) : this;
+	}
+
+	/**
 	 * Whether an instance has carried a verb out.
 	 *
 	 * @param instance its name

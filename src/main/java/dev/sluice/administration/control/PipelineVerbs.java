@@ -99,7 +99,7 @@ final class PipelineVerbs {
 				this.inquiries.limit());
 		write(intake, verb, Map.of("state", before.clause()),
 				Map.of("state", wanted.word(), "generation", Long.toString(generation)), report.outcome());
-		return report;
+		return report.with(this.journal.problem());
 	}
 
 	private OperationReport order(PipelineIntake intake, String verb, OrderVerb what, boolean onlyFailed) {
@@ -119,7 +119,7 @@ final class PipelineVerbs {
 		OperationReport report = confirmations(intake, new Asked(verb, done, generation, false), members, limit);
 		write(intake, verb, Map.of("state", present.clause()), Map.of("generation", Long.toString(generation)),
 				report.outcome());
-		return report;
+		return report.with(this.journal.problem());
 	}
 
 	private void checkUsable() {

@@ -55,14 +55,22 @@ final class KafkaJournal implements Journal, Concern {
 		this.log.write(entry);
 		OwnTopic.Problem found = keep(new JournalRecord(JournalRecord.VERSION, this.clock.instant(), Operator.name(),
 				this.instance, entry.verb(), entry.subject(), entry.before(), entry.after(), entry.outcome()));
-		if (found != null) {
+		this.checked = found == null;
+		this.problem = found;
+		if (found != null && !found.usable()) {
 			logger.atWarn()
 				.addKeyValue("verb", entry.verb())
 				.addKeyValue("subject", entry.subject())
 				.addKeyValue("cause", found.reason())
 				.log("operation is not in the journal, but in this log");
 		}
-		this.problem = found;
+	}
+
+	@Override
+	public @Nullable String problem() {
+		OwnTopic.Problem present = this.problem;
+		return (present != null && !present.usable()) ? "not in the journal, but in the log: " + present.reason()
+				: null;
 	}
 
 	private OwnTopic.@Nullable Problem keep(JournalRecord entry) {
@@ -72,7 +80,6 @@ final class KafkaJournal implements Journal, Concern {
 			if (found != null && !found.usable()) {
 				return found;
 			}
-			this.checked = found == null;
 			this.clients.producer()
 				.send(new ProducerRecord<>(topic.name(), JournalJson.write(entry)))
 				.get(ACKNOWLEDGEMENT_SECONDS, TimeUnit.SECONDS);

@@ -39,7 +39,8 @@ record TableChanges(Journal journal) {
 			}
 			String message = carryOut(plan);
 			this.journal.write(new Journal.Entry(verb, subject, plan.before(), plan.after(), message));
-			return plan.carriedOut(message);
+			String unwritten = this.journal.problem();
+			return plan.carriedOut((unwritten != null) ? message + "; " + unwritten : message);
 		}
 		catch (OperationRefusedException ex) {
 			if (!dryRun) {
