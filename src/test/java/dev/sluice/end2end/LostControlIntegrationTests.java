@@ -46,6 +46,8 @@ class LostControlIntegrationTests extends OnStage {
 			.extracting(OperationReport.Confirmation::outcome)
 			.containsOnly("in effect");
 		Stage.eventually(() -> assertThat(this.stage.rows(SHOP, this.orders)).hasSize(30));
+		assertThat(act(one, "flush").instances()).extracting(OperationReport.Confirmation::outcome)
+			.containsExactly("flushed", "flushed", "flushed");
 	}
 
 	@Test

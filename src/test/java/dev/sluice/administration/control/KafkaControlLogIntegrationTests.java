@@ -1,6 +1,9 @@
 package dev.sluice.administration.control;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,8 +16,13 @@ import dev.sluice.fixtures.KafkaBroker;
 import dev.sluice.topic.OwnTopic;
 import dev.sluice.topic.UngroupedConsumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +78,46 @@ class KafkaControlLogIntegrationTests {
 			assertThat(log.problem()).isNull();
 			log.close();
 		}
+	}
+
+	@Test
+	void recordsThatABrokerHasLostAreNoticedByWhatIsWrittenNext() {
+		OwnReader reader = new OwnReader();
+		String topic = KafkaBroker.newName("control");
+		ControlKey key = ControlKey.of(Kind.QUESTION, new PipelineKey("orders", "sluice-orders"));
+		Deque<Consumer<byte[], byte[]>> consumers = new ArrayDeque<>(
+				List.of(consumer(topic, "a", "b"), consumer(topic, "a")));
+		try (Admin admin = KafkaBroker.admin()) {
+			KafkaControlLog log = new KafkaControlLog(new OwnTopic(admin, topic, Map.of("cleanup.policy", "compact")),
+					consumers::pop,
+					new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()));
+			log.open(reader);
+			Awaitility.await().until(() -> reader.told.contains("caught up"));
+
+			assertThat(log.append(key, new Question(1, "c"))).failsWithin(Duration.ofSeconds(5))
+				.withThrowableThat()
+				.withMessageContaining("the control topic has just begun anew; it may be done nevertheless");
+
+			Awaitility.await().until(() -> Collections.frequency(reader.told, "caught up") == 2);
+			assertThat(reader.told).containsExactly("begins", "a at 0", "b at 1", "caught up", "cut from 1", "begins",
+					"a at 0", "caught up");
+			log.close();
+		}
+	}
+
+	private static Consumer<byte[], byte[]> consumer(String topic, String... questions) {
+		TopicPartition partition = new TopicPartition(topic, 0);
+		byte[] key = ControlJson.write(ControlKey.of(Kind.QUESTION, new PipelineKey("orders", "sluice-orders")));
+		MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+		consumer.updateBeginningOffsets(Map.of(partition, 0L));
+		consumer.updateEndOffsets(Map.of(partition, (long) questions.length));
+		consumer.schedulePollTask(() -> {
+			for (int offset = 0; offset < questions.length; offset++) {
+				consumer.addRecord(new ConsumerRecord<>(topic, 0, offset, key,
+						ControlJson.write(new Question(1, questions[offset]))));
+			}
+		});
+		return consumer;
 	}
 
 	private static final class OwnReader implements ControlLog.Reader {
