@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
+import dev.sluice.topic.Answers;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -21,12 +21,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +78,7 @@ final class TopicSurvey {
 
 	private void describe(String name, KafkaFuture<TopicDescription> answer) {
 		try {
-			TopicDescription topic = await(answer);
+			TopicDescription topic = Answers.await(answer);
 			if (topic != null) {
 				this.partitions.put(name, topic.partitions().size());
 			}
@@ -140,14 +138,14 @@ final class TopicSurvey {
 	private void create(LetterTopic topic, int needed) {
 		NewTopic created = new NewTopic(topic.name(), Optional.of(needed), Optional.empty());
 		created.configs(settings(topic));
-		await(this.admin.createTopics(List.of(created)).all());
+		Answers.await(this.admin.createTopics(List.of(created)).all());
 		topic.usable(needed, null);
 		logger.atInfo().addKeyValue("topic", topic.name()).addKeyValue("partitions", needed).log("created topic");
 	}
 
 	private void grow(LetterTopic topic, int present, int needed) {
 		if (present < needed) {
-			await(this.admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(needed))).all());
+			Answers.await(this.admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(needed))).all());
 			logger.atInfo()
 				.addKeyValue("topic", topic.name())
 				.addKeyValue("partitions", needed)
@@ -214,7 +212,7 @@ final class TopicSurvey {
 	/** What is missing or may not be seen is empty. */
 	private static <T> Optional<T> found(KafkaFuture<T> answer) {
 		try {
-			return Optional.ofNullable(await(answer));
+			return Optional.ofNullable(Answers.await(answer));
 		}
 		catch (UnknownTopicOrPartitionException ex) {
 			return Optional.empty();
@@ -224,18 +222,6 @@ final class TopicSurvey {
 		}
 		catch (ApiException ex) {
 			return Optional.empty();
-		}
-	}
-
-	private static <T> @Nullable T await(KafkaFuture<T> answer) {
-		try {
-			return answer.get();
-		}
-		catch (InterruptedException ex) {
-			throw new InterruptException(ex);
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof KafkaException cause) ? cause : new KafkaException(ex.getCause());
 		}
 	}
 

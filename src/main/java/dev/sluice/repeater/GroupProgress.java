@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.sluice.pipeline.Commit;
 import dev.sluice.record.SourcePartition;
+import dev.sluice.topic.Answers;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -22,10 +22,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +54,7 @@ public final class GroupProgress implements AutoCloseable {
 		Map<String, ListConsumerGroupOffsetsSpec> asked = groups.stream()
 			.collect(Collectors.toMap((group) -> group, (group) -> new ListConsumerGroupOffsetsSpec()));
 		Map<String, Map<SourcePartition, Commit>> found = new HashMap<>();
-		await(admin().listConsumerGroupOffsets(asked).all())
+		Answers.await(admin().listConsumerGroupOffsets(asked).all())
 			.forEach((group, offsets) -> found.put(group, commits(offsets)));
 		return found;
 	}
@@ -83,9 +81,10 @@ public final class GroupProgress implements AutoCloseable {
 	 * The partitions of the topics of some names.
 	 */
 	public Collection<SourcePartition> partitions(Predicate<String> names) {
-		Set<String> all = await(admin().listTopics().names());
+		Set<String> all = Answers.await(admin().listTopics().names());
 		List<String> topics = all.stream().filter(names).toList();
-		return await(admin().describeTopics(topics).allTopicNames()).values()
+		return Answers.await(admin().describeTopics(topics).allTopicNames())
+			.values()
 			.stream()
 			.flatMap((topic) -> topic.partitions()
 				.stream()
@@ -111,7 +110,7 @@ public final class GroupProgress implements AutoCloseable {
 		Map<TopicPartition, OffsetSpec> asked = partitions.stream()
 			.collect(Collectors.toMap((partition) -> new TopicPartition(partition.topic(), partition.partition()),
 					(partition) -> which));
-		Map<TopicPartition, ListOffsetsResultInfo> offsets = await(admin().listOffsets(asked).all());
+		Map<TopicPartition, ListOffsetsResultInfo> offsets = Answers.await(admin().listOffsets(asked).all());
 		Map<SourcePartition, Long> found = new HashMap<>();
 		offsets.forEach((partition, offset) -> found.put(new SourcePartition(partition.topic(), partition.partition()),
 				offset.offset()));
@@ -139,7 +138,7 @@ public final class GroupProgress implements AutoCloseable {
 		Map<TopicPartition, OffsetAndMetadata> begins = new HashMap<>();
 		offsets.forEach((partition, offset) -> begins.put(new TopicPartition(partition.topic(), partition.partition()),
 				new OffsetAndMetadata(offset)));
-		await(admin().alterConsumerGroupOffsets(group, begins).all());
+		Answers.await(admin().alterConsumerGroupOffsets(group, begins).all());
 	}
 
 	/**
@@ -147,7 +146,7 @@ public final class GroupProgress implements AutoCloseable {
 	 */
 	void forget(String group) {
 		try {
-			await(admin().deleteConsumerGroups(List.of(group)).all());
+			Answers.await(admin().deleteConsumerGroups(List.of(group)).all());
 		}
 		catch (KafkaException ex) {
 			logger.atDebug().addKeyValue("group", group).addKeyValue("cause", ex.toString()).log("group is left over");
@@ -158,7 +157,8 @@ public final class GroupProgress implements AutoCloseable {
 	 * The ids of topics that exist.
 	 */
 	Map<String, String> topicIds(Collection<String> topics) {
-		return await(admin().describeTopics(topics).allTopicNames()).values()
+		return Answers.await(admin().describeTopics(topics).allTopicNames())
+			.values()
 			.stream()
 			.collect(Collectors.toMap(TopicDescription::name, (topic) -> topic.topicId().toString()));
 	}
@@ -169,7 +169,7 @@ public final class GroupProgress implements AutoCloseable {
 	 * Who may not create topics can use one that is there.
 	 */
 	void createLog(String topic) {
-		if (await(admin().listTopics().names()).contains(topic)) {
+		if (Answers.await(admin().listTopics().names()).contains(topic)) {
 			return;
 		}
 		Map<String, String> settings = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
@@ -177,7 +177,7 @@ public final class GroupProgress implements AutoCloseable {
 				TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 		NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty()).configs(settings);
 		try {
-			await(admin().createTopics(List.of(wanted)).all());
+			Answers.await(admin().createTopics(List.of(wanted)).all());
 		}
 		catch (TopicExistsException ex) {
 			logger.atDebug().addKeyValue("topic", topic).log("topic is there");
@@ -191,18 +191,6 @@ public final class GroupProgress implements AutoCloseable {
 			this.admin = existing;
 		}
 		return existing;
-	}
-
-	private static <T extends @Nullable Object> T await(KafkaFuture<T> answer) {
-		try {
-			return answer.get();
-		}
-		catch (InterruptedException ex) {
-			throw new InterruptException(ex);
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof KafkaException cause) ? cause : new KafkaException(ex.getCause());
-		}
 	}
 
 	@Override

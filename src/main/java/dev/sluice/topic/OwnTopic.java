@@ -3,7 +3,6 @@ package dev.sluice.topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -13,13 +12,11 @@ import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -108,7 +105,8 @@ public final class OwnTopic {
 	}
 
 	private Uuid presentId() {
-		TopicDescription present = await(this.admin.describeTopics(List.of(this.name)).allTopicNames()).get(this.name);
+		TopicDescription present = Answers.await(this.admin.describeTopics(List.of(this.name)).allTopicNames())
+			.get(this.name);
 		return (present != null) ? present.topicId() : Uuid.ZERO_UUID;
 	}
 
@@ -116,7 +114,7 @@ public final class OwnTopic {
 		try {
 			NewTopic topic = new NewTopic(this.name, Optional.of(1), Optional.empty()).configs(this.settings);
 			CreateTopicsResult created = this.admin.createTopics(List.of(topic));
-			await(created.all());
+			Answers.await(created.all());
 			// Kafka hides it from those who may not describe the topic
 			this.id = created.topicId(this.name)
 				.toCompletionStage()
@@ -144,7 +142,7 @@ public final class OwnTopic {
 	private @Nullable Problem checkPolicy() {
 		ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, this.name);
 		try {
-			Config config = await(this.admin.describeConfigs(List.of(resource)).all()).get(resource);
+			Config config = Answers.await(this.admin.describeConfigs(List.of(resource)).all()).get(resource);
 			ConfigEntry present = (config != null) ? config.get(TopicConfig.CLEANUP_POLICY_CONFIG) : null;
 			if (present == null || policy().equals(present.value())) {
 				return null;
@@ -168,7 +166,7 @@ public final class OwnTopic {
 					AlterConfigOp.OpType.SET))
 			.toList();
 		try {
-			await(this.admin.incrementalAlterConfigs(Map.of(resource, settled)).all());
+			Answers.await(this.admin.incrementalAlterConfigs(Map.of(resource, settled)).all());
 			logger.atInfo().addKeyValue("topic", this.name).log("settled topic that the broker has created");
 			return true;
 		}
@@ -188,18 +186,6 @@ public final class OwnTopic {
 	public Problem denied(String operation) {
 		return new Problem("Sluice's user may not " + operation + " topic " + this.name,
 				"grant Sluice's user Create, Describe, DescribeConfigs, Read and Write on topic " + this.name, false);
-	}
-
-	private static <T> T await(KafkaFuture<T> answer) {
-		try {
-			return answer.get();
-		}
-		catch (InterruptedException ex) {
-			throw new InterruptException(ex);
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof KafkaException cause) ? cause : new KafkaException(ex.getCause());
-		}
 	}
 
 	/**

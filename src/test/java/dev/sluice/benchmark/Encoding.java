@@ -1,9 +1,8 @@
 package dev.sluice.benchmark;
 
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
-import dev.sluice.record.Failure;
+import dev.sluice.fixtures.GoodRows;
 import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnAdditions;
@@ -17,7 +16,6 @@ import dev.sluice.transform.ColumnsProperties;
 import dev.sluice.transform.OnNullValue;
 import dev.sluice.transform.OnTypeConflict;
 import dev.sluice.transform.OnUnknownField;
-import dev.sluice.transform.RecordSink;
 import dev.sluice.transform.SourceColumns;
 import dev.sluice.transform.TemplateTableRouter;
 import dev.sluice.transform.Transform;
@@ -34,7 +32,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
  * The loader's transform and its row writer, with the columns that they make of the
  * records themselves. One instance serves one thread.
  */
-final class Encoding implements RecordSink {
+final class Encoding implements GoodRows {
 
 	private static final TableName TABLE = new TableName("bench", "bench", "memory");
 
@@ -90,31 +88,6 @@ final class Encoding implements RecordSink {
 	@Override
 	public void missing(@Nullable FieldPath parent, Column column) {
 		this.additions.add(parent, column);
-	}
-
-	@Override
-	public void bad(Failure failure) {
-		throw new IllegalStateException(failure.toString());
-	}
-
-	@Override
-	public void waits(CompletionStage<?> until, String cause) {
-		throw new AssertionError("waits for " + cause);
-	}
-
-	@Override
-	public void dropRow() {
-		throw new UnsupportedOperationException("no row is dropped here");
-	}
-
-	@Override
-	public void badPart(byte[] value, Failure failure) {
-		throw new AssertionError(failure);
-	}
-
-	@Override
-	public void filtered(String rule) {
-		throw new IllegalStateException(rule);
 	}
 
 	private static Transform transform(String format) {

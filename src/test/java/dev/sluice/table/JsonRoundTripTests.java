@@ -3,15 +3,13 @@ package dev.sluice.table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 
-import dev.sluice.record.Failure;
+import dev.sluice.fixtures.GoodRows;
 import dev.sluice.record.RecordBatch;
 import dev.sluice.transform.ColumnsProperties;
 import dev.sluice.transform.OnNullValue;
 import dev.sluice.transform.OnTypeConflict;
 import dev.sluice.transform.OnUnknownField;
-import dev.sluice.transform.RecordSink;
 import dev.sluice.transform.SourceColumns;
 import dev.sluice.transform.TemplateTableRouter;
 import dev.sluice.transform.Transform;
@@ -118,7 +116,7 @@ class JsonRoundTripTests {
 		}
 	}
 
-	private final class LayoutSink implements RecordSink {
+	private final class LayoutSink implements GoodRows {
 
 		private final RowLayout layout;
 
@@ -130,36 +128,6 @@ class JsonRoundTripTests {
 		public RowWriter row(TableName table) {
 			JsonRoundTripTests.this.wire.begin(this.layout);
 			return JsonRoundTripTests.this.wire;
-		}
-
-		@Override
-		public void missing(@Nullable FieldPath parent, Column column) {
-			throw new AssertionError(column);
-		}
-
-		@Override
-		public void bad(Failure failure) {
-			throw new AssertionError(failure);
-		}
-
-		@Override
-		public void waits(CompletionStage<?> until, String cause) {
-			throw new AssertionError("waits for " + cause);
-		}
-
-		@Override
-		public void dropRow() {
-			throw new UnsupportedOperationException("no row is dropped here");
-		}
-
-		@Override
-		public void badPart(byte[] value, Failure failure) {
-			throw new AssertionError(failure);
-		}
-
-		@Override
-		public void filtered(String rule) {
-			throw new AssertionError(rule);
 		}
 
 	}

@@ -3,8 +3,8 @@ package dev.sluice.transform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
+import dev.sluice.fixtures.GoodRows;
 import dev.sluice.record.Failure;
 import dev.sluice.table.Column;
 import dev.sluice.table.FieldPath;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sink that shows what it was told. All its tables have the same schema.
  */
-final class SeenSink implements RecordSink {
+final class SeenSink implements GoodRows {
 
 	final List<TableName> tables = new ArrayList<>();
 
@@ -51,21 +51,6 @@ final class SeenSink implements RecordSink {
 	@Override
 	public void bad(Failure failure) {
 		this.failures.add(failure);
-	}
-
-	@Override
-	public void waits(CompletionStage<?> until, String cause) {
-		throw new AssertionError("waits for " + cause);
-	}
-
-	@Override
-	public void dropRow() {
-		throw new UnsupportedOperationException("no row is dropped here");
-	}
-
-	@Override
-	public void badPart(byte[] value, Failure failure) {
-		throw new AssertionError(failure);
 	}
 
 	@Override

@@ -3,18 +3,11 @@ package dev.sluice.administration.audit;
 import java.time.Clock;
 
 import dev.sluice.administration.Journal;
-import dev.sluice.pipeline.PipelineTables;
 import dev.sluice.pipeline.SluiceProperties;
-import dev.sluice.repeater.RepeaterProperties;
-import dev.sluice.repeater.ReplayProperties;
-import dev.sluice.warehouse.RowPositions;
-import dev.sluice.warehouse.Tables;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -30,17 +23,6 @@ class AuditConfiguration {
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setDaemon(true);
 		return executor;
-	}
-
-	@Bean
-	AuditClients auditClients(KafkaAdmin kafka, ConsumerFactory<?, ?> consumers, ReplayProperties replay) {
-		return new AuditClients(kafka, consumers, replay.topic());
-	}
-
-	@Bean
-	Auditor auditor(SluiceProperties properties, RepeaterProperties repeater, PipelineTables names, Tables tables,
-			RowPositions positions, AuditClients kafka, Clock clock) {
-		return new Auditor(properties, repeater, names, tables, positions, kafka, clock);
 	}
 
 	@Bean

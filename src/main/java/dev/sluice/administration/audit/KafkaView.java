@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.sluice.pipeline.Commit;
 import dev.sluice.record.SourcePartition;
+import dev.sluice.topic.Answers;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -21,11 +21,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +86,7 @@ final class KafkaView implements AutoCloseable {
 			.collect(Collectors.toMap((partition) -> new TopicPartition(partition.topic(), partition.partition()),
 					(partition) -> which));
 		Map<SourcePartition, Long> found = new HashMap<>();
-		await(this.admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+		Answers.await(this.admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
 			.forEach((partition, offset) -> {
 				if (offset.offset() >= 0) {
 					found.put(named(partition), offset.offset());
@@ -102,8 +100,8 @@ final class KafkaView implements AutoCloseable {
 	 */
 	Map<SourcePartition, Commit> committed(String group) {
 		Map<SourcePartition, Commit> commits = new HashMap<>();
-		Map<TopicPartition, @Nullable OffsetAndMetadata> offsets = await(
-				this.admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+		Map<TopicPartition, @Nullable OffsetAndMetadata> offsets = Answers
+			.await(this.admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
 		offsets.forEach((partition, offset) -> {
 			if (offset != null) {
 				commits.put(named(partition), Commit.read(offset.offset(), offset.metadata()));
@@ -116,7 +114,8 @@ final class KafkaView implements AutoCloseable {
 	 * The ids of topics that exist, which tell a topic from one that was deleted.
 	 */
 	Map<String, String> topicIds(Collection<String> topics) {
-		return await(this.admin.describeTopics(topics).allTopicNames()).values()
+		return Answers.await(this.admin.describeTopics(topics).allTopicNames())
+			.values()
 			.stream()
 			.collect(Collectors.toMap(TopicDescription::name, (topic) -> topic.topicId().toString()));
 	}
@@ -126,28 +125,13 @@ final class KafkaView implements AutoCloseable {
 	 */
 	boolean compacts(String topic) {
 		ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-		Config config = await(this.admin.describeConfigs(List.of(resource)).values().get(resource));
+		Config config = Answers.await(this.admin.describeConfigs(List.of(resource)).values().get(resource));
 		ConfigEntry policy = (config != null) ? config.get(TopicConfig.CLEANUP_POLICY_CONFIG) : null;
 		return policy != null && policy.value() != null && policy.value().contains(TopicConfig.CLEANUP_POLICY_COMPACT);
 	}
 
 	private static SourcePartition named(TopicPartition partition) {
 		return new SourcePartition(partition.topic(), partition.partition());
-	}
-
-	private static <T extends @Nullable Object> T await(@Nullable KafkaFuture<T> answer) {
-		if (answer == null) {
-			throw new KafkaException("Kafka's client knows of no answer");
-		}
-		try {
-			return answer.get();
-		}
-		catch (InterruptedException ex) {
-			throw new InterruptException(ex);
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof KafkaException cause) ? cause : new KafkaException(ex.getCause());
-		}
 	}
 
 	@Override

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.sluice.administration.Journal;
-import dev.sluice.administration.audit.AuditClients;
 import dev.sluice.administration.audit.Auditor;
 import dev.sluice.administration.doctor.Doctor;
 import dev.sluice.administration.tables.TableOperations;
@@ -16,7 +15,6 @@ import dev.sluice.repeater.ReplayProperties;
 import dev.sluice.retry.RetryProperties;
 import dev.sluice.schema.iglu.IgluSchemas;
 import dev.sluice.transform.Transforms;
-import dev.sluice.warehouse.RowPositions;
 import dev.sluice.warehouse.Tables;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,8 +24,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * All that commands need: no listener, no web server, no scheduled work. Not a
@@ -38,9 +34,10 @@ import org.springframework.kafka.core.KafkaAdmin;
 		ReplayProperties.class })
 @ComponentScan(
 		basePackages = { "dev.sluice.warehouse", "dev.sluice.mutator", "dev.sluice.schema", "dev.sluice.transform",
-				"dev.sluice.administration.journal", "dev.sluice.administration.tables" },
-		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-				pattern = { "dev\\.sluice\\.mutator\\.topic\\..*", ".*\\.TablesConfiguration" }))
+				"dev.sluice.administration.journal", "dev.sluice.administration.tables",
+				"dev.sluice.administration.audit" },
+		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = {
+				"dev\\.sluice\\.mutator\\.topic\\..*", ".*\\.TablesConfiguration", ".*\\.AuditConfiguration" }))
 class CommandConfiguration {
 
 	@Bean
@@ -57,17 +54,6 @@ class CommandConfiguration {
 	TableOperations tableOperations(SluiceProperties properties, PipelineTables names, Tables tables,
 			@Qualifier("catalogMutators") ObjectProvider<Mutators> mutators, ObjectProvider<IgluSchemas> schemas) {
 		return new TableOperations(properties, names, mutators::getObject, tables, schemas::getObject);
-	}
-
-	@Bean
-	AuditClients auditClients(KafkaAdmin kafka, ConsumerFactory<?, ?> consumers, ReplayProperties replay) {
-		return new AuditClients(kafka, consumers, replay.topic());
-	}
-
-	@Bean
-	Auditor auditor(SluiceProperties properties, RepeaterProperties repeater, PipelineTables names, Tables tables,
-			RowPositions positions, AuditClients kafka, Clock clock) {
-		return new Auditor(properties, repeater, names, tables, positions, kafka, clock);
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package dev.sluice.administration.doctor;
 
 import java.util.List;
 
+import dev.sluice.topic.Answers;
 import dev.sluice.warehouse.WriteProperties.Guarantee;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;

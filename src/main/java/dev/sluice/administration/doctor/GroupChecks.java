@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.sluice.mutator.MutatorProperties;
+import dev.sluice.topic.Answers;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 
 import dev.sluice.intake.IntakeSource;
 import dev.sluice.pipeline.PipelineProperties;
+import dev.sluice.topic.Answers;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;

@@ -8,10 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import com.google.cloud.NoCredentials;
-import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryException;
-import com.google.cloud.bigquery.BigQueryOptions;
 import com.google.cloud.bigquery.DatasetInfo;
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.FormatOptions;
@@ -25,15 +22,12 @@ import com.google.cloud.bigquery.QueryJobConfiguration;
 import com.google.cloud.bigquery.Schema;
 import com.google.cloud.bigquery.StandardSQLTypeName;
 import com.google.cloud.bigquery.TableDataWriteChannel;
-import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TableResult;
 import com.google.cloud.bigquery.WriteChannelConfiguration;
-import dev.sluice.emulator.Emulator;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.ScriptedFault;
 import dev.sluice.emulator.fault.Trigger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,30 +37,14 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for jobs over REST, loads above all, with Google's own client.
  */
-class JobCallsIntegrationTests {
-
-	private static final TableId ORDERS = TableId.of("local", "shop", "orders");
+class JobCallsIntegrationTests extends OnEmulator {
 
 	private static final Schema SCHEMA = Schema.of(Field.of("id", StandardSQLTypeName.INT64),
 			Field.of("name", StandardSQLTypeName.STRING));
 
-	private final Emulator emulator = Emulator.start();
-
-	private final BigQuery bigQuery = BigQueryOptions.newBuilder()
-		.setProjectId("local")
-		.setHost(this.emulator.restHost())
-		.setCredentials(NoCredentials.getInstance())
-		.build()
-		.getService();
-
 	@BeforeEach
 	void createDataset() {
 		this.bigQuery.create(DatasetInfo.of("shop"));
-	}
-
-	@AfterEach
-	void close() {
-		this.emulator.close();
 	}
 
 	@Test

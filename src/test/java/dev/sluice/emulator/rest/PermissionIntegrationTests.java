@@ -3,9 +3,7 @@ package dev.sluice.emulator.rest;
 import java.util.List;
 
 import com.google.cloud.NoCredentials;
-import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryException;
-import com.google.cloud.bigquery.BigQueryOptions;
 import com.google.cloud.bigquery.DatasetInfo;
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.JobInfo;
@@ -18,10 +16,8 @@ import com.google.cloud.bigquery.TableInfo;
 import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
-import dev.sluice.emulator.Emulator;
 import dev.sluice.emulator.fault.Setting;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,31 +28,15 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 /**
  * Tests for permissions that the emulator is told to deny, with Google's own clients.
  */
-class PermissionIntegrationTests {
-
-	private static final TableId ORDERS = TableId.of("local", "shop", "orders");
+class PermissionIntegrationTests extends OnEmulator {
 
 	private static final StandardTableDefinition COLUMNS = StandardTableDefinition
 		.of(Schema.of(Field.of("id", StandardSQLTypeName.INT64)));
-
-	private final Emulator emulator = Emulator.start();
-
-	private final BigQuery bigQuery = BigQueryOptions.newBuilder()
-		.setProjectId("local")
-		.setHost(this.emulator.restHost())
-		.setCredentials(NoCredentials.getInstance())
-		.build()
-		.getService();
 
 	@BeforeEach
 	void createTable() {
 		this.bigQuery.create(DatasetInfo.of("shop"));
 		this.bigQuery.create(TableInfo.of(ORDERS, COLUMNS));
-	}
-
-	@AfterEach
-	void close() {
-		this.emulator.close();
 	}
 
 	private void deny(String permissions) {

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import com.google.cloud.NoCredentials;
-import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQuery.QueryResultsOption;
 import com.google.cloud.bigquery.BigQueryException;
 import com.google.cloud.bigquery.BigQueryOptions;
@@ -24,8 +22,6 @@ import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TableInfo;
 import com.google.cloud.bigquery.TableResult;
 import com.google.cloud.bigquery.ViewDefinition;
-import dev.sluice.emulator.Emulator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,27 +31,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for queries over REST, with Google's own client.
  */
-class QueryCallsIntegrationTests {
-
-	private static final TableId ORDERS = TableId.of("local", "shop", "orders");
-
-	private final Emulator emulator = Emulator.start();
-
-	private final BigQuery bigQuery = BigQueryOptions.newBuilder()
-		.setProjectId("local")
-		.setHost(this.emulator.restHost())
-		.setCredentials(NoCredentials.getInstance())
-		.build()
-		.getService();
+class QueryCallsIntegrationTests extends OnEmulator {
 
 	@BeforeEach
 	void createDataset() {
 		this.bigQuery.create(DatasetInfo.of("shop"));
-	}
-
-	@AfterEach
-	void close() {
-		this.emulator.close();
 	}
 
 	@Test

@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import com.google.cloud.NoCredentials;
-import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQuery.TableDataListOption;
 import com.google.cloud.bigquery.BigQueryException;
-import com.google.cloud.bigquery.BigQueryOptions;
 import com.google.cloud.bigquery.DatasetInfo;
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.Field.Mode;
@@ -27,12 +24,10 @@ import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TableInfo;
 import com.google.cloud.bigquery.TableResult;
 import com.google.cloud.bigquery.TimePartitioning;
-import dev.sluice.emulator.Emulator;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Setting;
 import dev.sluice.emulator.fault.Trigger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,20 +39,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for streaming inserts and for reading rows, with Google's own client.
  */
-class RowCallsIntegrationTests {
-
-	private static final TableId ORDERS = TableId.of("local", "shop", "orders");
+class RowCallsIntegrationTests extends OnEmulator {
 
 	private static final Duration LAG = Duration.ofSeconds(2);
-
-	private final Emulator emulator = Emulator.start();
-
-	private final BigQuery bigQuery = BigQueryOptions.newBuilder()
-		.setProjectId("local")
-		.setHost(this.emulator.restHost())
-		.setCredentials(NoCredentials.getInstance())
-		.build()
-		.getService();
 
 	@BeforeEach
 	void createTable() {
@@ -66,11 +50,6 @@ class RowCallsIntegrationTests {
 		create(Field.newBuilder("id", StandardSQLTypeName.INT64).setMode(Mode.REQUIRED).build(),
 				Field.of("name", StandardSQLTypeName.STRING));
 		this.emulator.clock().advance(LAG);
-	}
-
-	@AfterEach
-	void close() {
-		this.emulator.close();
 	}
 
 	@Test

@@ -9,11 +9,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 
-import com.google.cloud.NoCredentials;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQuery.DatasetDeleteOption;
 import com.google.cloud.bigquery.BigQueryException;
-import com.google.cloud.bigquery.BigQueryOptions;
 import com.google.cloud.bigquery.Clustering;
 import com.google.cloud.bigquery.Dataset;
 import com.google.cloud.bigquery.DatasetInfo;
@@ -26,11 +24,9 @@ import com.google.cloud.bigquery.Table;
 import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TableInfo;
 import com.google.cloud.bigquery.TimePartitioning;
-import dev.sluice.emulator.Emulator;
 import dev.sluice.emulator.fault.Effect;
 import dev.sluice.emulator.fault.Fault;
 import dev.sluice.emulator.fault.Trigger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,31 +36,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for datasets and tables over REST, with Google's own client.
  */
-class TableCallsIntegrationTests {
-
-	private static final TableId ORDERS = TableId.of("local", "shop", "orders");
+class TableCallsIntegrationTests extends OnEmulator {
 
 	private static final Field ID = Field.newBuilder("id", StandardSQLTypeName.INT64).setMode(Mode.REQUIRED).build();
 
 	private static final Field NAME = Field.of("name", StandardSQLTypeName.STRING);
 
-	private final Emulator emulator = Emulator.start();
-
-	private final BigQuery bigQuery = BigQueryOptions.newBuilder()
-		.setProjectId("local")
-		.setHost(this.emulator.restHost())
-		.setCredentials(NoCredentials.getInstance())
-		.build()
-		.getService();
-
 	@BeforeEach
 	void createDataset() {
 		this.bigQuery.create(DatasetInfo.newBuilder("shop").setLocation("EU").setLabels(Map.of("a", "1")).build());
-	}
-
-	@AfterEach
-	void close() {
-		this.emulator.close();
 	}
 
 	@Test

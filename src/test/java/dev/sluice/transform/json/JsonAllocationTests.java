@@ -2,19 +2,15 @@ package dev.sluice.transform.json;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 import com.sun.management.ThreadMXBean;
+import dev.sluice.fixtures.GoodRows;
 import dev.sluice.fixtures.OneRecord;
-import dev.sluice.record.Failure;
 import dev.sluice.table.Column;
 import dev.sluice.table.ColumnType;
-import dev.sluice.table.FieldPath;
 import dev.sluice.table.RowWriter;
 import dev.sluice.table.TableName;
 import dev.sluice.table.WireRowWriter;
-import dev.sluice.transform.RecordSink;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +62,7 @@ class JsonAllocationTests {
 	}
 
 	/** Writes rows and forgets them. */
-	private final class ForgetfulSink implements RecordSink {
+	private final class ForgetfulSink implements GoodRows {
 
 		private final WireRowWriter writer = new WireRowWriter();
 
@@ -74,36 +70,6 @@ class JsonAllocationTests {
 		public RowWriter row(TableName table) {
 			this.writer.begin(JsonAllocationTests.this.world.layout());
 			return this.writer;
-		}
-
-		@Override
-		public void missing(@Nullable FieldPath parent, Column column) {
-			throw new AssertionError(column.name());
-		}
-
-		@Override
-		public void bad(Failure failure) {
-			throw new AssertionError(failure.message());
-		}
-
-		@Override
-		public void waits(CompletionStage<?> until, String cause) {
-			throw new AssertionError("waits for " + cause);
-		}
-
-		@Override
-		public void dropRow() {
-			throw new UnsupportedOperationException("no row is dropped here");
-		}
-
-		@Override
-		public void badPart(byte[] value, Failure failure) {
-			throw new AssertionError(failure);
-		}
-
-		@Override
-		public void filtered(String rule) {
-			throw new AssertionError(rule);
 		}
 
 	}

@@ -3,8 +3,8 @@ package dev.sluice.transform.json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
+import dev.sluice.fixtures.GoodRows;
 import dev.sluice.record.Failure;
 import dev.sluice.record.Reason;
 import dev.sluice.table.Column;
@@ -14,13 +14,12 @@ import dev.sluice.table.JsonRowWriter;
 import dev.sluice.table.RowLayout;
 import dev.sluice.table.RowWriter;
 import dev.sluice.table.TableName;
-import dev.sluice.transform.RecordSink;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a transform said about one record.
  */
-final class Verdict implements RecordSink {
+final class Verdict implements GoodRows {
 
 	private final RowLayout layout;
 
@@ -65,21 +64,6 @@ final class Verdict implements RecordSink {
 	@Override
 	public void bad(Failure failure) {
 		this.failures.add(failure);
-	}
-
-	@Override
-	public void waits(CompletionStage<?> until, String cause) {
-		throw new AssertionError("waits for " + cause);
-	}
-
-	@Override
-	public void dropRow() {
-		throw new UnsupportedOperationException("no row is dropped here");
-	}
-
-	@Override
-	public void badPart(byte[] value, Failure failure) {
-		throw new AssertionError(failure);
 	}
 
 	@Override

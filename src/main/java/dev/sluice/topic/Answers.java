@@ -1,4 +1,4 @@
-package dev.sluice.administration.doctor;
+package dev.sluice.topic;
 
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers of Kafka's administrative client.
  */
-final class Answers {
+public final class Answers {
 
 	private Answers() {
 	}
@@ -21,7 +21,7 @@ final class Answers {
 	 * @param answer the answer, which is there for everything that was asked
 	 * @throws KafkaException what the client reports
 	 */
-	static <T extends @Nullable Object> T await(@Nullable KafkaFuture<T> answer) {
+	public static <T extends @Nullable Object> T await(@Nullable KafkaFuture<T> answer) {
 		try {
 			return Objects.requireNonNull(answer).get();
 		}
