@@ -16,7 +16,8 @@ import org.springframework.core.env.Environment;
 final class OwnTopicsCheck implements StartupCheck {
 
 	private static final Map<String, String> TOPICS = Map.of("sluice.administration.control.topic", "sluice-control",
-			"sluice.administration.journal.topic", "sluice-journal", "sluice.replay.topic", "sluice-replays");
+			"sluice.administration.journal.topic", "sluice-journal", "sluice.administration.schema-history.topic",
+			"sluice-schema-history", "sluice.replay.topic", "sluice-replays");
 
 	private final Environment environment;
 

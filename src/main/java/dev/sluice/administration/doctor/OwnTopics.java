@@ -15,7 +15,8 @@ import org.springframework.core.env.Environment;
 record OwnTopics(Map<String, String> features) {
 
 	static final OwnTopics STANDARD = new OwnTopics(Map.of("sluice.administration.control", "sluice-control",
-			"sluice.administration.journal", "sluice-journal", "sluice.replay", "sluice-replays"));
+			"sluice.administration.journal", "sluice-journal", "sluice.administration.schema-history",
+			"sluice-schema-history", "sluice.replay", "sluice-replays"));
 
 	/**
 	 * The names of those that are used, each with the property that gives it.

@@ -4,15 +4,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.sluice.intake.InstanceName;
+import dev.sluice.mutator.SchemaHistory;
 import dev.sluice.topic.UngroupedConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -23,14 +26,18 @@ import org.springframework.kafka.core.ProducerFactory;
  * Wires the history of tables, for instances and for commands of the jar.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HistoryProperties.class)
 class HistoryConfiguration {
 
 	private static final String CLIENT_ID = "sluice-schema-history";
 
 	@Bean
-	HistoryTopic schemaHistory(KafkaAdmin kafka, ProducerFactory<?, ?> producers,
+	SchemaHistory schemaHistory(HistoryProperties properties, KafkaAdmin kafka, ProducerFactory<?, ?> producers,
 			ObjectProvider<InstanceName> instances) {
-		return new HistoryTopic(() -> admin(kafka), () -> producer(producers),
+		if (!properties.enabled()) {
+			return SchemaHistory.NONE;
+		}
+		return new HistoryTopic(properties.topic(), () -> admin(kafka), () -> producer(producers),
 				instances.getIfAvailable(InstanceName::create).value());
 	}
 
@@ -51,8 +58,9 @@ class HistoryConfiguration {
 	}
 
 	@Bean
-	HistoryReader historyReader(ConsumerFactory<?, ?> consumers) {
-		return new HistoryReader(() -> UngroupedConsumer.of(consumers.getConfigurationProperties(), CLIENT_ID));
+	HistoryReader historyReader(HistoryProperties properties, ConsumerFactory<?, ?> consumers) {
+		TopicPartition partition = (properties.enabled()) ? new TopicPartition(properties.topic(), 0) : null;
+		return new HistoryReader(partition, () -> UngroupedConsumer.of(consumers.getConfigurationProperties(), CLIENT_ID));
 	}
 
 }

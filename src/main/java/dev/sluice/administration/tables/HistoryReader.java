@@ -11,16 +11,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the history of tables from its topic, which is compacted and small, anew each
  * time. Blocks. Thread-safe.
  *
+ * @param partition its only partition, or {@code null} if no history is kept
  * @param consumers makes consumers in no group
  */
-record HistoryReader(Supplier<Consumer<byte[], byte[]>> consumers) {
-
-	private static final TopicPartition PARTITION = new TopicPartition(HistoryTopic.NAME, 0);
+record HistoryReader(@Nullable TopicPartition partition, Supplier<Consumer<byte[], byte[]>> consumers) {
 
 	private static final Duration POLL = Duration.ofMillis(200);
 
@@ -33,24 +33,30 @@ record HistoryReader(Supplier<Consumer<byte[], byte[]>> consumers) {
 	 */
 	List<HistoryEntry> of(TableName table) {
 		List<HistoryEntry> found = new ArrayList<>();
+		if (this.partition != null) {
+			read(this.partition, (record) -> take(table, record, found));
+		}
+		return found;
+	}
+
+	private void read(TopicPartition partition, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
 		try (Consumer<byte[], byte[]> consumer = this.consumers.get()) {
-			if (consumer.partitionsFor(HistoryTopic.NAME).isEmpty()) {
-				return found;
+			if (consumer.partitionsFor(partition.topic()).isEmpty()) {
+				return;
 			}
-			consumer.assign(List.of(PARTITION));
-			consumer.seekToBeginning(List.of(PARTITION));
-			long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+			consumer.assign(List.of(partition));
+			consumer.seekToBeginning(List.of(partition));
+			long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
 			int idle = 0;
-			while (consumer.position(PARTITION) < end) {
-				long position = consumer.position(PARTITION);
-				consumer.poll(POLL).forEach((record) -> take(table, record, found));
-				idle = (consumer.position(PARTITION) > position) ? 0 : idle + 1;
+			while (consumer.position(partition) < end) {
+				long position = consumer.position(partition);
+				consumer.poll(POLL).forEach(reader);
+				idle = (consumer.position(partition) > position) ? 0 : idle + 1;
 				if (idle > PATIENCE) {
-					throw new TimeoutException("topic " + HistoryTopic.NAME + " does not answer");
+					throw new TimeoutException("topic " + partition.topic() + " does not answer");
 				}
 			}
 		}
-		return found;
 	}
 
 	private static void take(TableName table, ConsumerRecord<byte[], byte[]> record, List<HistoryEntry> found) {

@@ -31,9 +31,6 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 final class HistoryTopic implements SchemaHistory, AutoCloseable {
 
-	/** The topic's name. */
-	static final String NAME = "sluice-schema-history";
-
 	private static final Logger logger = LoggerFactory.getLogger(HistoryTopic.class);
 
 	/** The most changes that wait to be written. */
@@ -43,6 +40,8 @@ final class HistoryTopic implements SchemaHistory, AutoCloseable {
 
 	private final ExecutorService executor = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS,
 			new ArrayBlockingQueue<>(MOST), threads());
+
+	private final String topic;
 
 	private final Supplier<Admin> admins;
 
@@ -54,11 +53,13 @@ final class HistoryTopic implements SchemaHistory, AutoCloseable {
 
 	/**
 	 * A history.
+	 * @param topic the topic's name
 	 * @param admins makes a client that makes sure of the topic
 	 * @param producers makes the producer with the first change
 	 * @param instance the name of this instance
 	 */
-	HistoryTopic(Supplier<Admin> admins, Supplier<Producer<byte[], byte[]>> producers, String instance) {
+	HistoryTopic(String topic, Supplier<Admin> admins, Supplier<Producer<byte[], byte[]>> producers, String instance) {
+		this.topic = topic;
 		this.admins = admins;
 		this.producers = producers;
 		this.instance = instance;
@@ -91,7 +92,7 @@ final class HistoryTopic implements SchemaHistory, AutoCloseable {
 			Producer<byte[], byte[]> writing = producer();
 			for (HistoryEntry entry : entries) {
 				var unused = writing.send(
-						new ProducerRecord<>(NAME, 0, HistoryJson.key(entry), HistoryJson.value(entry)),
+						new ProducerRecord<>(this.topic, 0, HistoryJson.key(entry), HistoryJson.value(entry)),
 						(metadata, failure) -> {
 							if (failure != null) {
 								lost(List.of(entry), failure.toString());
@@ -106,7 +107,7 @@ final class HistoryTopic implements SchemaHistory, AutoCloseable {
 
 	private OwnTopic.@Nullable Problem check() {
 		try (Admin admin = this.admins.get()) {
-			return new OwnTopic(admin, NAME,
+			return new OwnTopic(admin, this.topic,
 					Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))
 				.check();
 		}
