@@ -60,7 +60,8 @@ class HistoryConfiguration {
 	@Bean
 	HistoryReader historyReader(HistoryProperties properties, ConsumerFactory<?, ?> consumers) {
 		TopicPartition partition = (properties.enabled()) ? new TopicPartition(properties.topic(), 0) : null;
-		return new HistoryReader(partition, () -> UngroupedConsumer.of(consumers.getConfigurationProperties(), CLIENT_ID));
+		return new HistoryReader(partition,
+				() -> UngroupedConsumer.of(consumers.getConfigurationProperties(), CLIENT_ID));
 	}
 
 }
