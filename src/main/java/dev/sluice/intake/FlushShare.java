@@ -63,6 +63,9 @@ final class FlushShare {
 			else if (this.ticker.getAsLong() - this.pushed >= PUSHED_EVERY.toNanos()) {
 				push();
 			}
+			else {
+				this.commits.hurry();
+			}
 		}
 	}
 

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -236,7 +235,7 @@ final class IntakeSession implements Intake {
 		try {
 			return !this.consumer.partitionsFor(partition.topic(), Duration.ZERO).isEmpty();
 		}
-		catch (TimeoutException ex) {
+		catch (KafkaException ex) {
 			return false;
 		}
 	}

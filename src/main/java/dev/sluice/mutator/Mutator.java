@@ -36,6 +36,13 @@ public interface Mutator {
 	CompletionStage<TableState> recheck(TableName table);
 
 	/**
+	 * Asks the catalog anew, and changes nothing: a table that is not there is not
+	 * created.
+	 * @return completes, never exceptionally, with what is known then
+	 */
+	CompletionStage<TableState> look(TableName table);
+
+	/**
 	 * Looks at a table anew, unless that was done a moment ago, since records have fields
 	 * for which others may have added columns. Does not wait for it.
 	 */

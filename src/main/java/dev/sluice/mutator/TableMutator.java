@@ -81,6 +81,11 @@ final class TableMutator implements Mutator {
 	}
 
 	@Override
+	public CompletionStage<TableState> look(TableName table) {
+		return use(table).await(new Waiter(this.policy.looking(), new ColumnAdditions(), true, false));
+	}
+
+	@Override
 	public void lookForChanges(TableName table) {
 		use(table).lookForChanges();
 	}

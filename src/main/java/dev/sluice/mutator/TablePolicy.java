@@ -46,6 +46,13 @@ record TablePolicy(CreateProperties create, EvolutionProperties evolution, Table
 	}
 
 	/**
+	 * The same without any change of tables.
+	 */
+	TablePolicy looking() {
+		return new TablePolicy(this.create.never(), this.evolution, this.schema, this.more, false);
+	}
+
+	/**
 	 * The verdict on a column that the layout lacks.
 	 * @return the verdict, or {@code null} if it may still come
 	 */

@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ final class PartitionBooks {
 	private final Map<SourcePartition, PartitionLedger> ledgers = new LinkedHashMap<>();
 
 	private final Map<SourcePartition, Totals> reported = new LinkedHashMap<>();
+
+	/** Up to where records were taken before a person let the pipeline go on. */
+	private final Map<SourcePartition, Long> excused = new HashMap<>();
 
 	private final Set<SourcePartition> frozen = new HashSet<>();
 
@@ -74,9 +78,15 @@ final class PartitionBooks {
 	}
 
 	private void report(SourcePartition partition, Commit commit) {
+		if (this.badRows.begunAnew()) {
+			this.ledgers.forEach((each, ledger) -> this.excused.put(each, ledger.position()));
+		}
 		Totals before = this.reported.put(partition, commit.totals());
-		if (before != null) {
-			this.metrics.settled(before, commit.totals());
+		if (before == null) {
+			return;
+		}
+		this.metrics.settled(before, commit.totals());
+		if (before.accountedUpTo() >= this.excused.getOrDefault(partition, 0L)) {
 			long dead = commit.totals().dead() - before.dead();
 			this.badRows.saw(commit.totals().records() - before.records() - dead, dead);
 		}
@@ -119,6 +129,7 @@ final class PartitionBooks {
 		finally {
 			this.ledgers.remove(partition);
 			this.reported.remove(partition);
+			this.excused.remove(partition);
 			this.frozen.remove(partition);
 		}
 	}

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineFactory {
 
 	/** A table that cannot be looked at keeps nobody from going on. */
-	private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+	public static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
 	private final PipelineParts parts;
 
@@ -89,7 +89,7 @@ public final class PipelineFactory {
 	 */
 	public CompletionStage<?> renewed(TableName table) {
 		Mutator mutator = this.parts.mutator();
-		return mutator.recheck(table)
+		return mutator.look(table)
 			.thenCompose((state) -> (state instanceof TableState.Ready ready) ? mutator.prepare(table, lag(ready))
 					: CompletableFuture.completedFuture(state));
 	}

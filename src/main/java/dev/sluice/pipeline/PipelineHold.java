@@ -1,5 +1,7 @@
 package dev.sluice.pipeline;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * records are bad. Shared by the pipeline's listener threads. Thread-safe.
  */
 public final class PipelineHold {
+
+	private final AtomicInteger lifts = new AtomicInteger();
 
 	private volatile @Nullable String reason;
 
@@ -22,7 +26,15 @@ public final class PipelineHold {
 	 * Lets the pipeline go on.
 	 */
 	public void lift() {
+		this.lifts.incrementAndGet();
 		this.reason = null;
+	}
+
+	/**
+	 * How often it was let go on.
+	 */
+	int lifts() {
+		return this.lifts.get();
 	}
 
 	/**

@@ -89,6 +89,7 @@ final class RecordLoader {
 			record++;
 		}
 		this.gateClosed = record == end && end < batch.size();
+		boolean unused = this.badRows.begunAnew();
 		this.badRows.saw(record - bad, bad);
 		long waited = this.waitedNanos - waitedBefore;
 		this.parts.metrics().transformed(this.parts.ticker().getAsLong() - began - waited);

@@ -153,7 +153,7 @@ public final class Rehearsal {
 	private @Nullable String add(Map<TableName, ColumnAdditions> needs, Map<TableName, ColumnAdditions> added) {
 		for (Map.Entry<TableName, ColumnAdditions> need : needs.entrySet()) {
 			TableName table = need.getKey();
-			if (!this.options.alters() && !this.sink.isAbsent(table)) {
+			if (!this.options.alters()) {
 				return columns(need.getValue()) + " of table " + table + ", which this loader does not add";
 			}
 			added.computeIfAbsent(table, (key) -> new ColumnAdditions()).addAll(need.getValue());

@@ -87,14 +87,6 @@ public final class ReplayBooks {
 	}
 
 	/**
-	 * Whether a replay of a pipeline has not ended.
-	 * @param group the pipeline's group
-	 */
-	public boolean open(String group) {
-		return view(group).open() != null;
-	}
-
-	/**
 	 * The dead letters of a pipeline that have been replayed.
 	 * @param group the pipeline's group
 	 * @param topicIds the ids of the dead-letter topics of now

@@ -125,7 +125,8 @@ public final class OwnTopic {
 			return null;
 		}
 		catch (TopicExistsException ex) {
-			return null;
+			this.id = presentId();
+			return checkPolicy();
 		}
 		catch (AuthorizationException ex) {
 			return denied("create");

@@ -341,44 +341,6 @@ class LoadPipelineTests {
 		assertThat(world.committable()).isEqualTo(3);
 	}
 
-	@Test
-	void tooManyBadRecordsHoldThePipeline() {
-		this.world.withBadRowsUpTo(0.5, 4).load(0, "bad", "bad", "bad", "skip");
-		this.world.load(4, "1");
-
-		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isEqualTo(4);
-	}
-
-	@Test
-	void tooManyRefusedRowsHoldThePipeline() {
-		this.world.withBadRowsUpTo(0.5, 4).load(0, "1", "2", "3", "4");
-		this.world.pass(AGE);
-		this.world.answer(new AppendResult.RowsRefused(
-				List.of(new Refusal(0, "no"), new Refusal(1, "no"), new Refusal(2, "no")), true));
-		this.world.answer(STORED);
-		this.world.answerLetters(null);
-
-		assertThat(this.world.committable()).isEqualTo(4);
-
-		this.world.load(4, "5");
-
-		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isEqualTo(4);
-	}
-
-	@Test
-	void bearableBadRecordsDoNotHoldThePipeline() {
-		this.world.withBadRowsUpTo(0.5, 4).load(0, "bad", "1", "2", "bad");
-		this.world.pass(AGE);
-		this.world.answer(STORED);
-		this.world.answerLetters(null);
-
-		assertThat(this.world.committable()).isEqualTo(4);
-
-		this.world.load(4, "3");
-
-		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isNull();
-	}
-
 	private static TableState withExtra() {
 		RowLayout layout = extraLayout();
 		return new TableState.Ready(layout, layout, TableState.ColumnVerdicts.NONE);

@@ -85,6 +85,8 @@ public final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, I
 
 	private PipelineProperties.BadRows badRows = PipelineProperties.BadRows.ANY;
 
+	private final PipelineHold hold = new PipelineHold();
+
 	private RecordGate gate = RecordGate.OPEN;
 
 	private boolean alters = true;
@@ -183,7 +185,7 @@ public final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, I
 		Warehouse warehouse = (this.spool != null) ? this.spool : lanes;
 		PipelineParts parts = new PipelineParts(() -> new WordTransform(this.schema), warehouse, warehouse, null, this,
 				this, this, this.late, this.announcements, this.memory, this.settings,
-				new RowRules(this.badRows, false, this.alters, true), new PipelineHold(),
+				new RowRules(this.badRows, false, this.alters, true), this.hold,
 				new PipelineMetrics(new SimpleMeterRegistry(), "orders", clock), this.gate, clock, this::nanoTime);
 		LoadPipeline created = new LoadPipeline(parts, this);
 		this.pipeline = created;
@@ -237,6 +239,10 @@ public final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, I
 
 	public long unanswered() {
 		return this.appends.stream().filter((candidate) -> !candidate.answered()).count();
+	}
+
+	PipelineHold hold() {
+		return this.hold;
 	}
 
 	public List<HeldAppend> appends() {
@@ -318,6 +324,11 @@ public final class LoaderWorld implements Mutator, DeadLetters, FailedInserts, I
 		CompletableFuture<TableState> answer = new CompletableFuture<>();
 		this.preparations.add(answer);
 		return answer;
+	}
+
+	@Override
+	public CompletionStage<TableState> look(TableName table) {
+		return CompletableFuture.completedFuture(this.state);
 	}
 
 	@Override

@@ -143,9 +143,8 @@ final class AuditRun {
 		Set<String> topics = scopes.stream()
 			.map((scope) -> names.deadLettersOf(scope.partition().topic()))
 			.collect(Collectors.toSet());
-		return new ReplayedLetters(this.auditor.kafka().replays(), names.group(), this.pipeline.write().guarantee(),
-				this.auditor.clock())
-			.read(this.kafka, this.progress, topics::contains, this.remarks);
+		return new ReplayedLetters(this.auditor.kafka().replays(), names.group(), this.auditor.clock()).read(this.kafka,
+				this.progress, topics::contains);
 	}
 
 	private RowCursor query(List<Source> sources, List<PartitionScope> scopes) {

@@ -10,25 +10,24 @@ import java.util.stream.Collectors;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.repeater.HandledLetters;
 import dev.sluice.repeater.ReplayBooks;
-import dev.sluice.warehouse.WriteProperties.Guarantee;
 
 /**
  * Which dead letters of a pipeline have been replayed. They stay on their topics, but
  * show nothing any more: a row, a failed insert or another dead letter has to be there.
+ * The log tells only of what has been settled, and replays write rows that are visible at
+ * once.
  *
  * @param log the topic that tells
  * @param group the pipeline's group
- * @param guarantee what the pipeline guarantees
  * @param clock tells the time
  */
-record ReplayedLetters(String log, String group, Guarantee guarantee, InstantSource clock) {
+record ReplayedLetters(String log, String group, InstantSource clock) {
 
 	/**
 	 * Reads them, which has to be before tables are looked at.
 	 * @param deadLetters the names of the dead-letter topics
-	 * @param remarks takes what people should know
 	 */
-	HandledLetters read(KafkaView kafka, AuditProgress progress, Predicate<String> deadLetters, List<String> remarks) {
+	HandledLetters read(KafkaView kafka, AuditProgress progress, Predicate<String> deadLetters) {
 		List<SourcePartition> logs = kafka.partitions(this.log::equals);
 		ReplayBooks books = new ReplayBooks(this.clock);
 		Map<SourcePartition, Long> begins = kafka.begins(logs);
@@ -37,11 +36,6 @@ record ReplayedLetters(String log, String group, Guarantee guarantee, InstantSou
 			progress.expect(end - begin);
 			kafka.reader(progress).read(partition, begin, end, books::enter);
 		});
-		if (this.guarantee == Guarantee.EXACTLY_ONCE && books.open(this.group)) {
-			remarks.add("a replay is running whose last rows may not be visible yet: a row that is gone after its dead"
-					+ " letter was replayed counts as dead, not as missing; audit again after the replay");
-			return HandledLetters.NONE;
-		}
 		Set<String> topics = kafka.partitions(deadLetters)
 			.stream()
 			.map(SourcePartition::topic)

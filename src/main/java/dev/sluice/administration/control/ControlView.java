@@ -37,6 +37,10 @@ final class ControlView {
 	@GuardedBy("lock")
 	private final Map<PipelineKey, Map<String, HeardInstance>> instances = new HashMap<>();
 
+	/** What is behind this offset was written after the log had lost records. */
+	@GuardedBy("lock")
+	private long cutAt;
+
 	/**
 	 * A view of some pipelines; whatever is said of others is passed over.
 	 */
@@ -61,8 +65,9 @@ final class ControlView {
 				return;
 			}
 			if (key.kind() == ControlKey.Kind.STATE) {
+				long from = this.cutAt;
 				this.decisions.compute(pipeline, (same, before) -> (value instanceof State state)
-						? decision(before, state, offset) : Decision.NONE);
+						? decision(before, state, offset, from) : Decision.NONE);
 			}
 			else if (key.instance() != null) {
 				note(known, key.instance(), key.kind() == ControlKey.Kind.INSTANCE, value, heard);
@@ -74,8 +79,11 @@ final class ControlView {
 		}
 	}
 
-	private static Decision decision(@Nullable Decision before, State state, long offset) {
-		return (state.restored() && before != null && before.after(state.at())) ? before
+	/** Clocks tell which one is the later only where offsets cannot. */
+	private static Decision decision(@Nullable Decision before, State state, long offset, long cutAt) {
+		boolean mayBeLost = before != null && before.generation() < 0 && offset < cutAt;
+		boolean byClock = state.restored() || mayBeLost;
+		return (byClock && before != null && before.after(state.at())) ? before
 				: new Decision(state.wantedOrRunning(), state.by(), state.at(), offset);
 	}
 
@@ -94,11 +102,14 @@ final class ControlView {
 	}
 
 	/**
-	 * Keeps what is known, of which nothing has an offset any more.
+	 * Keeps what is known, of which nothing has an offset any more: the log is read
+	 * again, and may have lost what was behind an offset.
+	 * @param from the first offset of what is new; 0 if all is
 	 */
-	void cut() {
+	void cut(long from) {
 		this.lock.lock();
 		try {
+			this.cutAt = from;
 			this.decisions.replaceAll((pipeline, decision) -> decision.withoutGeneration());
 			this.instances.values()
 				.forEach((known) -> known

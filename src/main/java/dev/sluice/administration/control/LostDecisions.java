@@ -59,7 +59,7 @@ final class LostDecisions {
 			return;
 		}
 		PipelineKey pipeline = key.pipelineKey();
-		if (value instanceof State state && state.restored() && this.view.decision(pipeline).after(state.at())) {
+		if (value instanceof State state && this.view.decision(pipeline).after(state.at())) {
 			this.lost.add(pipeline);
 		}
 		else {

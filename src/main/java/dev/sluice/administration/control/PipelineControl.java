@@ -150,7 +150,7 @@ class PipelineControl implements SmartLifecycle, ControlLog.Reader {
 	public synchronized void cut(long from) {
 		this.next = from;
 		this.nextHeartbeat = System.nanoTime();
-		this.view.cut();
+		this.view.cut(from);
 		this.pipelines = this.pipelines.entrySet()
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (pipeline) -> pipeline.getValue().anew()));

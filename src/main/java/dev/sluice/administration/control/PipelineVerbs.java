@@ -22,6 +22,7 @@ import dev.sluice.administration.control.ControlValue.State;
 import dev.sluice.administration.control.GroupView.Member;
 import dev.sluice.administration.control.OperationReport.Confirmation;
 import dev.sluice.intake.PipelineIntake;
+import dev.sluice.pipeline.PipelineFactory;
 import dev.sluice.topic.OwnTopic;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
@@ -113,13 +114,19 @@ final class PipelineVerbs {
 		Order order = new Order(ControlValue.VERSION, what, onlyFailed, Operator.name(),
 				this.inquiries.clock().instant());
 		long generation = append(ControlKey.of(Kind.ORDER, PipelineKey.of(intake)), order);
-		Duration limit = (what == OrderVerb.FLUSH) ? this.flushLimit.plus(this.inquiries.limit())
-				: this.inquiries.limit();
 		String done = (what == OrderVerb.RELEASE) ? "already " + present.clause() : verb + " is done";
-		OperationReport report = confirmations(intake, new Asked(verb, done, generation, false), members, limit);
+		OperationReport report = confirmations(intake, new Asked(verb, done, generation, false), members, limit(what));
 		write(intake, verb, Map.of("state", present.clause()), Map.of("generation", Long.toString(generation)),
 				report.outcome());
 		return report.with(this.journal.problem());
+	}
+
+	private Duration limit(OrderVerb what) {
+		return switch (what) {
+			case FLUSH -> this.inquiries.limit().plus(this.flushLimit);
+			case RELEASE -> this.inquiries.limit().plus(PipelineFactory.LONGEST_LOOK);
+			default -> this.inquiries.limit();
+		};
 	}
 
 	private void checkUsable() {

@@ -96,6 +96,36 @@ class LostDecisionsTests {
 	}
 
 	@Test
+	void decisionThatOnlyTheEndOfTheLogHeldOutlivesAnOlderOne() {
+		Instance instance = new Instance();
+		decide(Wanted.STOPPED, NOW.minusSeconds(9));
+		decide(Wanted.RUNNING, NOW.minusSeconds(10));
+		decide(Wanted.PAUSED, NOW);
+		instance.readAll();
+
+		this.log.records.remove(2);
+		instance.readAnew(2);
+
+		assertThat(instance.decision().wanted()).isEqualTo(Wanted.PAUSED);
+		assertThat(this.log.records).hasSize(3).last().isEqualTo(state(Wanted.PAUSED, NOW, true));
+		instance.readOn();
+		assertThat(instance.decision()).isEqualTo(new Decision(Wanted.PAUSED, "ann", NOW, 2));
+	}
+
+	@Test
+	void decisionsThatTheLogHasKeptCountInItsOrder() {
+		Instance instance = new Instance();
+		decide(Wanted.STOPPED, NOW);
+		decide(Wanted.RUNNING, NOW.minusSeconds(1));
+		instance.readAll();
+
+		instance.readAnew(2);
+
+		assertThat(instance.decision()).isEqualTo(new Decision(Wanted.RUNNING, "ann", NOW.minusSeconds(1), 1));
+		assertThat(this.log.records).hasSize(2);
+	}
+
+	@Test
 	void decisionOnTheNewLogCountsWhateverTheClocksSay() {
 		Instance instance = new Instance();
 		decide(Wanted.PAUSED, NOW);
@@ -172,7 +202,11 @@ class LostDecisionsTests {
 		}
 
 		void readAnew() {
-			this.view.cut();
+			readAnew(0);
+		}
+
+		void readAnew(long from) {
+			this.view.cut(from);
 			readAll();
 		}
 

@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 
 import javax.crypto.Mac;
@@ -49,7 +51,7 @@ final class SlowedLogins implements AuthenticationProvider {
 
 	private final SecretKeySpec key = key();
 
-	private final Cache<String, Authentication> lately = Caffeine.newBuilder()
+	private final Cache<String, FutureTask<Authentication>> lately = Caffeine.newBuilder()
 		.maximumSize(1_000)
 		.expireAfterWrite(Duration.ofMinutes(10))
 		.build();
@@ -69,7 +71,27 @@ final class SlowedLogins implements AuthenticationProvider {
 		Login login = new Login(address(attempt), digest(attempt.getName()));
 		holdUp(login);
 		String credentials = digest(attempt.getName() + '\0' + attempt.getCredentials());
-		return this.lately.get(credentials, (same) -> look(attempt, login));
+		FutureTask<Authentication> mine = new FutureTask<>(() -> look(attempt, login));
+		FutureTask<Authentication> first = this.lately.get(credentials, (same) -> mine);
+		if (first == mine) {
+			mine.run();
+		}
+		return result(credentials, first);
+	}
+
+	/** What has failed is not remembered. */
+	private Authentication result(String credentials, FutureTask<Authentication> look) {
+		try {
+			return look.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new TooManyLoginsException(BUSY);
+		}
+		catch (ExecutionException ex) {
+			this.lately.asMap().remove(credentials, look);
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
+		}
 	}
 
 	private void holdUp(Login login) {
@@ -79,7 +101,6 @@ final class SlowedLogins implements AuthenticationProvider {
 		}
 	}
 
-	/** What is thrown in here is not remembered. */
 	private Authentication look(Authentication attempt, Login login) {
 		if (!this.looks.tryAcquire()) {
 			throw new TooManyLoginsException(BUSY);
