@@ -82,7 +82,7 @@ class RefusedRowsIntegrationTests extends OnStage {
 
 		assertThat(others().hasCommittedAllThatIsSettled().committed()).containsEntry(0, 200L);
 
-		pipeline.resume();
+		pipeline.goOn().join();
 
 		Stage.eventually(() -> others().since(200).hasStoredEverything());
 		assertThat(others().dead()).hasSize(200).containsValue("row-refused");
