@@ -91,19 +91,18 @@ final class FillingSlabs {
 	}
 
 	/**
-	 * Takes out the requests that are full or whose rows have waited long enough.
+	 * Takes out the requests whose rows have waited long enough.
 	 */
 	List<RowSlab> due(long now) {
-		if (this.open.isEmpty()) {
+		long age = this.settings.age().toNanos();
+		if (this.open.isEmpty() || now - this.open.get(0).since() < age) {
 			return List.of();
 		}
 		List<RowSlab> due = new ArrayList<>();
-		for (Filling filling : List.copyOf(this.open)) {
-			if (now - filling.since() >= this.settings.age().toNanos()) {
-				shrinkAfter(filling.slab());
-				this.open.remove(filling);
-				due.add(filling.slab());
-			}
+		while (!this.open.isEmpty() && now - this.open.get(0).since() >= age) {
+			RowSlab slab = this.open.remove(0).slab();
+			shrinkAfter(slab);
+			due.add(slab);
 		}
 		return due;
 	}

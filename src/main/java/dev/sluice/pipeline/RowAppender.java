@@ -2,8 +2,8 @@ package dev.sluice.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +47,8 @@ final class RowAppender {
 	/** In the order in which they are to be sent. */
 	private final List<RowSlab> waiting = new ArrayList<>();
 
-	private final Map<RowSlab, Long> inFlight = new HashMap<>();
+	/** When each was sent, in nanoseconds; oldest first. */
+	private final Map<RowSlab, Long> inFlight = new LinkedHashMap<>();
 
 	/** Requests that the lane has copied and will answer later. */
 	private final Set<RowSlab> copied = new HashSet<>();
@@ -177,19 +178,21 @@ final class RowAppender {
 
 	/**
 	 * Does what is due by the clock.
+	 * @param now the time, in nanoseconds
 	 */
-	void tick() {
-		long now = this.context.nanoTime();
+	void tick(long now) {
 		this.filling.due(now).forEach(this::cut);
 		send();
-		for (long sentAt : this.inFlight.values()) {
-			if (now - sentAt > this.context.settings().answerLimit().toNanos()) {
-				throw new AppendUnansweredException(this.table, Duration.ofNanos(now - sentAt));
-			}
+		long waited = this.inFlight.isEmpty() ? 0 : now - this.inFlight.values().iterator().next();
+		if (waited > this.context.settings().answerLimit().toNanos()) {
+			throw new AppendUnansweredException(this.table, Duration.ofNanos(waited));
 		}
 	}
 
 	private void send() {
+		if (this.waiting.isEmpty()) {
+			return;
+		}
 		dropAbandoned();
 		while (!this.waiting.isEmpty() && mayAppend()) {
 			RowSlab slab = this.waiting.remove(0);
@@ -363,11 +366,11 @@ final class RowAppender {
 	/**
 	 * Whether nothing has been sent for so long that its connection need not be kept.
 	 */
-	boolean forgotten() {
+	boolean forgotten(long now) {
 		boolean published = this.beforeFence == null && this.behindFence == null;
 		boolean idle = published && this.filling.isEmpty() && this.waiting.isEmpty() && this.inFlight.isEmpty()
 				&& this.copied.isEmpty();
-		return idle && this.context.nanoTime() - this.usedAt > LONGEST_REST.toNanos();
+		return idle && now - this.usedAt > LONGEST_REST.toNanos();
 	}
 
 	AppendStatus status() {

@@ -31,6 +31,8 @@ final class TableTargets {
 	 */
 	private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+	private static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final Map<SourcePartition, Tables> targets = new HashMap<>();
 
 	private final Warehouse warehouse;
@@ -49,12 +51,15 @@ final class TableTargets {
 
 	private long sweptAt;
 
+	private long leftAt;
+
 	TableTargets(Warehouse warehouse, SlabMemory memory, AppendContext context) {
 		this.warehouse = warehouse;
 		this.mutator = context.mutator();
 		this.memory = memory;
 		this.context = context;
-		this.sweptAt = context.nanoTime() - SWEEP_NANOS;
+		this.leftAt = context.nanoTime();
+		this.sweptAt = this.leftAt - SWEEP_NANOS;
 	}
 
 	/**
@@ -178,14 +183,17 @@ final class TableTargets {
 		this.sweptAt = now;
 		for (Tables tables : this.targets.values()) {
 			for (Target target : tables.byName.values()) {
-				target.appender.tick();
+				target.appender.tick(now);
 			}
-			tables.byName.values().removeIf(this::leave);
+		}
+		if (now - this.leftAt >= LEAVE_NANOS) {
+			this.leftAt = now;
+			this.targets.values().forEach((tables) -> tables.byName.values().removeIf((target) -> leave(target, now)));
 		}
 	}
 
-	private boolean leave(Target target) {
-		if (!target.appender.forgotten()) {
+	private boolean leave(Target target, long now) {
+		if (!target.appender.forgotten(now)) {
 			return false;
 		}
 		target.appender.close();
