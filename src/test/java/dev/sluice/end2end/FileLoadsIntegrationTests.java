@@ -191,19 +191,37 @@ class FileLoadsIntegrationTests extends OnStage {
 		assertThat(orders().hasStoredEverything().doubled()).isEmpty();
 	}
 
-	private void killedAt(String operation, int n, Moment moment) throws InterruptedException {
+	@Test
+	void rowsThatReplaceOthersAreThereOnceAlthoughTheProcessIsKilledWhenItsJobIsDone() throws InterruptedException {
+		this.stage.table(SHOP, this.orders, PLAIN);
+		order(0, 300);
+		String truncate = "write.disposition=truncate";
+		assertThat(process(truncate).exitCode(Duration.ofMinutes(2))).isZero();
+		order(300, 600);
+
+		killedAt("jobs.get", 1, Moment.AFTER, truncate);
+		Stage.eventually(() -> assertThat(orders().since(300).rows()).hasSize(300));
+		int exitCode = process(truncate).exitCode(Duration.ofMinutes(2));
+
+		assertThat(exitCode).isZero();
+		assertThat(this.stage.rows(SHOP, this.orders)).hasSize(300);
+		assertThat(orders().since(300).hasStoredEverything().doubled()).isEmpty();
+	}
+
+	private void killedAt(String operation, int n, Moment moment, String... properties) throws InterruptedException {
 		ScriptedFault held = this.stage.emulator().faults().hold(operation, "*", n, moment);
-		LoaderProcess loader = process();
+		LoaderProcess loader = process(properties);
 		assertThat(held.awaitHeld(Duration.ofMinutes(2))).isTrue();
 		loader.kill();
 		held.drop();
 		this.stage.emulator().faults().remove(held);
 	}
 
-	private LoaderProcess process() {
+	private LoaderProcess process(String... more) {
 		List<String> properties = new ArrayList<>(Census.COLUMNS);
 		properties.addAll(Arrays.asList(FILES));
 		properties.addAll(Arrays.asList(ONCE));
+		properties.addAll(Arrays.asList(more));
 		properties.add("files.rows=" + Math.max(100, RECORDS / 5));
 		return this.stage.startProcess(this.orders, SHOP + "." + this.orders, properties.toArray(String[]::new));
 	}
