@@ -1,9 +1,7 @@
 package dev.sluice.intake;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -15,7 +13,6 @@ import dev.sluice.pipeline.Publishing;
 import dev.sluice.pipeline.StoredBefore;
 import dev.sluice.pipeline.Totals;
 import dev.sluice.record.SourcePartition;
-import dev.sluice.table.TableName;
 import dev.sluice.warehouse.CatalogException;
 import dev.sluice.warehouse.CatalogException.Problem;
 import dev.sluice.warehouse.StoredPositions;
@@ -47,9 +44,9 @@ final class IntentRecovery {
 
 	private final List<Question> questions = new ArrayList<>();
 
-	private final Set<TableName> visible = new HashSet<>();
+	private final List<TableStream> visible = new ArrayList<>();
 
-	private final Set<TableName> invisible = new HashSet<>();
+	private final List<TableStream> invisible = new ArrayList<>();
 
 	private @Nullable String undecided;
 
@@ -75,7 +72,7 @@ final class IntentRecovery {
 		}
 		if (!this.asked) {
 			this.asked = true;
-			this.flushes.flushed().forEach((stream) -> this.visible.add(stream.table()));
+			this.visible.addAll(this.flushes.flushed());
 			this.flushes.impossible().forEach((stream) -> ask(stream, 0));
 		}
 		List.copyOf(this.questions).forEach(this::answer);
@@ -108,7 +105,7 @@ final class IntentRecovery {
 		}
 		this.questions.remove(question);
 		try {
-			(answer.join() ? this.visible : this.invisible).add(question.stream().table());
+			(answer.join() ? this.visible : this.invisible).add(question.stream());
 		}
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof CatalogException failure && passes(failure.problem())) {
@@ -136,8 +133,8 @@ final class IntentRecovery {
 
 	private void decide(TableStream stream, String why) {
 		switch (this.publishing.unconfirmed()) {
-			case REPLAY -> this.invisible.add(stream.table());
-			case SKIP -> this.visible.add(stream.table());
+			case REPLAY -> this.invisible.add(stream);
+			case SKIP -> this.visible.add(stream);
 			default -> this.undecided = "stream " + stream.upTo().stream() + " of " + stream.table()
 					+ " is gone, so that it cannot be told whether the rows of the records from offset "
 					+ this.intent.from() + " to " + (this.commit.offset() - 1) + " are visible, and " + why
@@ -172,7 +169,7 @@ final class IntentRecovery {
 			.addKeyValue("partition", this.partition)
 			.addKeyValue("from", this.intent.from())
 			.addKeyValue("to", this.commit.offset())
-			.addKeyValue("tables", this.invisible)
+			.addKeyValue("tables", this.invisible.stream().map(TableStream::table).toList())
 			.log("rows never became visible, their records are done again; their totals begin anew");
 		return new Takeover(new Commit(this.intent.from(), Totals.startingAt(this.intent.from())), true, true,
 				new StoredBefore(this.visible, this.commit.offset()));

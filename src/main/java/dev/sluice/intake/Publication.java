@@ -1,6 +1,7 @@
 package dev.sluice.intake;
 
 import dev.sluice.pipeline.Commit;
+import dev.sluice.pipeline.Intent;
 import dev.sluice.pipeline.StoredBefore;
 import dev.sluice.record.SourcePartition;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +29,22 @@ final class Publication {
 
 	private long restsUntil;
 
-	private long earliestFence;
+	/** What the first commit must not forget. */
+	private StoredBefore storedBefore;
 
 	private @Nullable Flushes flushes;
 
 	/**
 	 * The publication of a partition that is taken over.
-	 * @param earliestFence the offset that the first commit must reach at least
+	 * @param takeover where it is taken up
 	 * @param now the time, in nanoseconds
 	 */
-	Publication(SourcePartition partition, Commit committed, long earliestFence, long now) {
+	Publication(SourcePartition partition, Takeover takeover, long now) {
 		this.partition = partition;
-		this.committed = committed;
-		this.next = committed;
-		this.earliestFence = earliestFence;
+		this.committed = takeover.commit().done();
+		this.next = this.committed;
+		this.intentKept = takeover.intentKept();
+		this.storedBefore = takeover.storedBefore();
 		this.since = now;
 		this.restsUntil = now;
 	}
@@ -70,8 +73,19 @@ final class Publication {
 		return this.next;
 	}
 
+	/**
+	 * The offset that the next commit must reach at least, so that what is stored before
+	 * it is not forgotten.
+	 */
 	long earliestFence() {
-		return this.earliestFence;
+		return this.storedBefore.until();
+	}
+
+	/**
+	 * What is to be flushed for the next commit: not what is known to be visible.
+	 */
+	Intent.@Nullable Flush toFlush() {
+		return (this.next.intent() instanceof Intent.Flush flush) ? flush.without(this.storedBefore.streams()) : null;
 	}
 
 	/**
@@ -102,11 +116,7 @@ final class Publication {
 	 * is done, and nothing hangs on it any more.
 	 */
 	boolean keepsSpentIntent() {
-		return this.intentKept && this.earliestFence == StoredBefore.NOTHING.until();
-	}
-
-	void keepsIntent() {
-		this.intentKept = true;
+		return this.intentKept && this.storedBefore.equals(StoredBefore.NOTHING);
 	}
 
 	void ready(Commit commit) {
@@ -133,7 +143,7 @@ final class Publication {
 		this.intentKept = this.next.intent() != null;
 		this.committed = this.next.done();
 		this.flushes = null;
-		this.earliestFence = StoredBefore.NOTHING.until();
+		this.storedBefore = StoredBefore.NOTHING;
 		this.step = Step.GATHERING;
 	}
 

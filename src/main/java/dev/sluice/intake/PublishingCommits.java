@@ -98,11 +98,7 @@ final class PublishingCommits implements OffsetCommits {
 
 	@Override
 	public void assigned(SourcePartition partition, Takeover takeover) {
-		Publication publication = new Publication(partition, takeover.commit().done(), takeover.earliestCommit(),
-				now());
-		if (takeover.intentKept()) {
-			publication.keepsIntent();
-		}
+		Publication publication = new Publication(partition, takeover, now());
 		if (!takeover.committed()) {
 			publication.ready(takeover.commit());
 		}
@@ -302,7 +298,8 @@ final class PublishingCommits implements OffsetCommits {
 	}
 
 	private void publish(Publication publication) {
-		if (publication.next().intent() instanceof Intent.Flush flush) {
+		Intent.Flush flush = publication.toFlush();
+		if (flush != null) {
 			publication.flushing(new Flushes(flush, this.publishing, this.ticker));
 		}
 		else {

@@ -14,12 +14,4 @@ import dev.sluice.pipeline.StoredBefore;
  */
 record Takeover(Commit commit, boolean committed, boolean intentKept, StoredBefore storedBefore) {
 
-	/**
-	 * The offset that the next commit must reach at least, so that what is stored before
-	 * it is not forgotten.
-	 */
-	long earliestCommit() {
-		return this.storedBefore.until();
-	}
-
 }

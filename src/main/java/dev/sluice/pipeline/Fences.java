@@ -42,7 +42,9 @@ final class Fences {
 	}
 
 	/**
-	 * Takes a fence away, if all records before it are settled.
+	 * Takes a fence away, if all records before it are settled. Streams that have made
+	 * rows of the same records visible before are named again: whoever has to do the
+	 * records once more must know of them.
 	 * @return what is to be committed then, with what is to be published, or {@code null}
 	 */
 	@Nullable Commit pass(SourcePartition partition) {
@@ -52,8 +54,11 @@ final class Fences {
 		if (commit == null) {
 			return null;
 		}
-		this.known.settled(partition, commit.offset());
 		List<Intent.TableStream> streams = this.targets.passFence(partition);
+		if (!streams.isEmpty()) {
+			streams.addAll(this.known.streams(partition));
+		}
+		this.known.settled(partition, commit.offset());
 		return streams.isEmpty() ? commit : commit.with(new Intent.Flush(from, streams));
 	}
 

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,13 @@ public sealed interface Intent {
 
 		public Flush {
 			streams = List.copyOf(streams);
+		}
+
+		/**
+		 * The same without some streams.
+		 */
+		public Flush without(Collection<TableStream> others) {
+			return new Flush(this.from, this.streams.stream().filter((stream) -> !others.contains(stream)).toList());
 		}
 
 		@Override

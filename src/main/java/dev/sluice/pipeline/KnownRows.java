@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import dev.sluice.record.Failure;
@@ -28,14 +29,15 @@ final class KnownRows {
 	 * offset.
 	 */
 	void loaded(SourcePartition partition, Intent.TableJob job) {
-		stored(partition, job.table(), new Stored(job.end(), job));
+		stored(partition, job.table(), new Stored(job.end(), job, null));
 	}
 
 	/**
 	 * Notes which tables have their rows of a partition's next records.
 	 */
 	void stored(SourcePartition partition, StoredBefore before) {
-		before.tables().forEach((table) -> stored(partition, table, new Stored(before.until(), null)));
+		before.streams()
+			.forEach((stream) -> stored(partition, stream.table(), new Stored(before.until(), null, stream)));
 	}
 
 	private void stored(SourcePartition partition, TableName table, Stored what) {
@@ -62,6 +64,32 @@ final class KnownRows {
 	boolean isStored(RowSlab.Origin row, TableName table) {
 		Stored its = this.stored.getOrDefault(row.receipt().partition(), Map.of()).get(table);
 		return its != null && row.receipt().offset(row.record()) < its.end;
+	}
+
+	/**
+	 * The offset below which some tables have all rows of a partition that were
+	 * published; {@link Long#MAX_VALUE} if there are none.
+	 */
+	long seam(SourcePartition partition) {
+		return this.stored.getOrDefault(partition, Map.of())
+			.values()
+			.stream()
+			.filter((its) -> its.stream != null)
+			.mapToLong(Stored::end)
+			.min()
+			.orElse(Long.MAX_VALUE);
+	}
+
+	/**
+	 * The streams that have made rows of a partition's next records visible.
+	 */
+	List<Intent.TableStream> streams(SourcePartition partition) {
+		return this.stored.getOrDefault(partition, Map.of())
+			.values()
+			.stream()
+			.map(Stored::stream)
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	/**
@@ -125,8 +153,9 @@ final class KnownRows {
 	 *
 	 * @param end the offset below which it has all rows
 	 * @param job the job that has loaded them, which commits name, or {@code null}
+	 * @param stream the stream that has made them visible, or {@code null}
 	 */
-	private record Stored(long end, Intent.@Nullable TableJob job) {
+	private record Stored(long end, Intent.@Nullable TableJob job, Intent.@Nullable TableStream stream) {
 
 	}
 

@@ -30,9 +30,6 @@ public final class LoadPipeline {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoadPipeline.class);
 
-	/** How many offsets of a partition may be read and not committed. */
-	private static final long MOST_UNCOMMITTED = 8_000_000;
-
 	private final Mailbox mailbox;
 
 	private final PartitionBooks books;
@@ -44,6 +41,8 @@ public final class LoadPipeline {
 	private final Letters letters;
 
 	private final Parks parks;
+
+	private final PublicationWaits waits;
 
 	private final PipelineParts parts;
 
@@ -58,6 +57,7 @@ public final class LoadPipeline {
 		this.parts = parts;
 		this.mailbox = new Mailbox();
 		this.parks = new Parks(intake);
+		this.waits = new PublicationWaits(this.known, this.parks, parts.clock());
 		this.books = new PartitionBooks(parts.metrics(), new BadRowWatch(parts.rules().badRows(), parts.hold()),
 				parts.warehouse().publishesLater());
 		this.letters = new Letters(parts.deadLetters(), this.mailbox, parts.metrics(), parts.clock(),
@@ -82,34 +82,33 @@ public final class LoadPipeline {
 	public void load(RecordBatch batch) {
 		SourcePartition partition = new SourcePartition(batch.topic(), batch.partition());
 		PartitionLedger ledger = this.books.ledger(partition);
-		if (ledger == null || this.parks.of(partition) != null || waitsForCommit(partition, ledger, batch)) {
+		if (ledger == null || this.parks.of(partition) != null || this.waits.forCommit(ledger, batch)) {
 			return;
 		}
 		guarded(() -> {
 			SliceReceipt receipt = ledger.open(batch);
-			int taken = this.loader.takeRecords(batch, receipt);
+			int most = this.waits.beforeSeam(ledger, batch);
+			int taken = this.loader.takeRecords(batch, most, receipt);
 			if (receipt.abandoned()) {
 				this.parts.metrics().consumed(batch.size());
 				return;
 			}
 			if (taken < batch.size()) {
 				ledger.truncate(receipt, taken);
-				this.loader.parkRest(batch, taken);
+				parkRest(ledger, batch, taken, most);
 			}
 			this.parts.metrics().consumed(taken);
 			receipt.release();
 		});
 	}
 
-	/** The books of what is not committed take memory, too. */
-	private boolean waitsForCommit(SourcePartition partition, PartitionLedger ledger, RecordBatch batch) {
-		if (ledger.uncommitted() < MOST_UNCOMMITTED) {
-			return false;
+	private void parkRest(PartitionLedger ledger, RecordBatch batch, int taken, int most) {
+		if (taken == most) {
+			this.waits.parkAtSeam(ledger, batch, taken);
 		}
-		this.parks.park(new Park(partition, batch.offset(0), ParkCause.PUBLICATION,
-				"too many records wait for one that is not settled, or to be published", this.parts.clock().instant(),
-				() -> ledger.uncommitted() < MOST_UNCOMMITTED / 2));
-		return true;
+		else {
+			this.loader.parkRest(batch, taken);
+		}
 	}
 
 	/**

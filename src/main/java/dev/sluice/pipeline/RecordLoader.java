@@ -68,9 +68,10 @@ final class RecordLoader {
 
 	/**
 	 * Takes records until one has to wait.
+	 * @param most how many at most
 	 * @return the number of records taken
 	 */
-	int takeRecords(RecordBatch batch, SliceReceipt receipt) {
+	int takeRecords(RecordBatch batch, int most, SliceReceipt receipt) {
 		if (this.parts.hold().reason() != null || this.letters.outstanding() > Letters.MOST) {
 			return 0;
 		}
@@ -79,7 +80,7 @@ final class RecordLoader {
 		long waitedBefore = this.waitedNanos;
 		int bad = 0;
 		int record = 0;
-		int end = this.parts.gate().open(batch);
+		int end = Math.min(most, this.parts.gate().open(batch));
 		while (record < end) {
 			RowAssembly.Verdict verdict = this.transform.transform(batch, record);
 			if (!carryOut(verdict, batch, receipt, record)) {
@@ -88,7 +89,7 @@ final class RecordLoader {
 			bad += isBad(verdict) ? 1 : 0;
 			record++;
 		}
-		this.gateClosed = record == end && end < batch.size();
+		this.gateClosed = record == end && end < most;
 		boolean unused = this.badRows.begunAnew();
 		this.badRows.saw(record - bad, bad);
 		long waited = this.waitedNanos - waitedBefore;

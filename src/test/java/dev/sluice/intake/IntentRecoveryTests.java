@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -94,7 +93,7 @@ class IntentRecoveryTests {
 		this.looks.remove().complete(false);
 
 		assertThat(recovery.advance()).isTrue();
-		assertThat(recovery.takeover().storedBefore()).isEqualTo(new StoredBefore(Set.of(ORDERS), 20));
+		assertThat(recovery.takeover().storedBefore()).isEqualTo(new StoredBefore(List.of(stream(ORDERS)), 20));
 		assertThat(recovery.takeover().commit()).isEqualTo(new Commit(10, Totals.startingAt(10)));
 	}
 
@@ -141,12 +140,13 @@ class IntentRecoveryTests {
 		StoredPositions.Columns columns = (positions) ? new StoredPositions.Columns(null, "p", "o") : null;
 		Publishing publishing = new Publishing(true, this.streams, this::look, columns, decision, held.interval(),
 				held.outages());
-		List<TableStream> intended = List.of(tables)
-			.stream()
-			.map((table) -> new TableStream(table, new StreamPosition("s-" + table.table(), 5)))
-			.toList();
+		List<TableStream> intended = List.of(tables).stream().map(IntentRecoveryTests::stream).toList();
 		Commit commit = new Commit(20, Totals.startingAt(20), new Intent.Flush(10, intended));
 		return new IntentRecovery(PARTITION, commit, new Intent.Flush(10, intended), publishing, () -> this.now);
+	}
+
+	private static TableStream stream(TableName table) {
+		return new TableStream(table, new StreamPosition("s-" + table.table(), 5));
 	}
 
 	private CompletionStage<Boolean> look(TableName table, StoredPositions.Columns columns,

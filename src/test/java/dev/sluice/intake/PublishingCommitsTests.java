@@ -3,11 +3,12 @@ package dev.sluice.intake;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 import dev.sluice.pipeline.Commit;
+import dev.sluice.pipeline.Intent.TableStream;
 import dev.sluice.pipeline.LoaderWorld;
 import dev.sluice.pipeline.StoredBefore;
+import dev.sluice.table.TableName;
 import dev.sluice.warehouse.AppendResult;
 import dev.sluice.warehouse.FlushResult;
 import dev.sluice.warehouse.StreamPosition;
@@ -230,7 +231,7 @@ class PublishingCommitsTests {
 	void offsetsWithoutRecordsDoNotMakeForgetWhatIsStoredBefore() {
 		this.commits.forget(LoaderWorld.PARTITION);
 		this.commits.assigned(LoaderWorld.PARTITION,
-				new Takeover(Commit.read(0, null), true, true, new StoredBefore(Set.of(LoaderWorld.TABLE), 3)));
+				new Takeover(Commit.read(0, null), true, true, new StoredBefore(List.of(), 3)));
 
 		this.world.pipeline().passed(LoaderWorld.PARTITION, 2);
 		pass(INTERVAL);
@@ -283,7 +284,7 @@ class PublishingCommitsTests {
 	void whatIsStoredBeforeIsNotForgottenByAnEarlyCommit() {
 		this.commits.forget(LoaderWorld.PARTITION);
 		this.commits.assigned(LoaderWorld.PARTITION,
-				new Takeover(Commit.read(0, null), true, true, new StoredBefore(Set.of(LoaderWorld.TABLE), 3)));
+				new Takeover(Commit.read(0, null), true, true, new StoredBefore(List.of(), 3)));
 		loadAndStore(0, 2);
 		pass(INTERVAL);
 		assertThat(this.consumer.asked()).isEmpty();
@@ -292,6 +293,23 @@ class PublishingCommitsTests {
 		pass(INTERVAL);
 
 		assertThat(this.consumer.asked()).containsExactly(3L);
+	}
+
+	@Test
+	void whatIsStoredBeforeIsNamedAndNotFlushedAgain() {
+		TableStream lines = new TableStream(new TableName("p", "shop", "lines"), new StreamPosition("s9", 5));
+		StoredBefore before = new StoredBefore(List.of(lines), 3);
+		this.commits.forget(LoaderWorld.PARTITION);
+		this.world.pipeline().assign(LoaderWorld.PARTITION, Commit.read(0, null), before);
+		this.commits.assigned(LoaderWorld.PARTITION, new Takeover(Commit.read(0, null), true, true, before));
+		loadAndStore(0, 3);
+		pass(INTERVAL);
+
+		this.consumer.succeed();
+		pass(Duration.ZERO);
+
+		assertThat(this.consumer.metadata()).contains("flush from=0 ", "orders/s1/3;", "lines/s9/5;");
+		assertThat(this.streams.flushes()).containsExactly("s1 up to 3");
 	}
 
 	@Test
