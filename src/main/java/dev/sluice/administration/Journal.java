@@ -13,17 +13,10 @@ public interface Journal {
 	/**
 	 * Writes an operation down, also one that was refused. Never throws: what cannot be
 	 * written is logged.
+	 * @return why the entry is in the log alone although it should not be, as a clause
+	 * that begins with "not in the journal"; {@code null} if it is where it should be
 	 */
-	void write(Entry entry);
-
-	/**
-	 * Why the entry that was written last is in the log alone although it should not be,
-	 * as a clause that begins with "not in the journal"; {@code null} if it is where it
-	 * should be.
-	 */
-	default @Nullable String problem() {
-		return null;
-	}
+	@Nullable String write(Entry entry);
 
 	/**
 	 * An operation.

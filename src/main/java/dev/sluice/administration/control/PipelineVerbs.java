@@ -98,9 +98,8 @@ final class PipelineVerbs {
 		long generation = append(ControlKey.of(Kind.STATE, PipelineKey.of(intake)), state);
 		OperationReport report = confirmations(intake, new Asked(verb, wanted.word(), generation, true), members,
 				this.inquiries.limit());
-		write(intake, verb, Map.of("state", before.clause()),
-				Map.of("state", wanted.word(), "generation", Long.toString(generation)), report.outcome());
-		return report.with(this.journal.problem());
+		return report.with(write(intake, verb, Map.of("state", before.clause()),
+				Map.of("state", wanted.word(), "generation", Long.toString(generation)), report.outcome()));
 	}
 
 	private OperationReport order(PipelineIntake intake, String verb, OrderVerb what, boolean onlyFailed) {
@@ -116,9 +115,8 @@ final class PipelineVerbs {
 		long generation = append(ControlKey.of(Kind.ORDER, PipelineKey.of(intake)), order);
 		String done = (what == OrderVerb.RELEASE) ? "already " + present.clause() : verb + " is done";
 		OperationReport report = confirmations(intake, new Asked(verb, done, generation, false), members, limit(what));
-		write(intake, verb, Map.of("state", present.clause()), Map.of("generation", Long.toString(generation)),
-				report.outcome());
-		return report.with(this.journal.problem());
+		return report.with(write(intake, verb, Map.of("state", present.clause()),
+				Map.of("generation", Long.toString(generation)), report.outcome()));
 	}
 
 	private Duration limit(OrderVerb what) {
@@ -226,9 +224,9 @@ final class PipelineVerbs {
 		return strangers;
 	}
 
-	private void write(PipelineIntake intake, String verb, Map<String, String> before, Map<String, String> after,
-			String outcome) {
-		this.journal.write(new Journal.Entry(verb, "pipeline " + intake.name(), before, after, outcome));
+	private @Nullable String write(PipelineIntake intake, String verb, Map<String, String> before,
+			Map<String, String> after, String outcome) {
+		return this.journal.write(new Journal.Entry(verb, "pipeline " + intake.name(), before, after, outcome));
 	}
 
 	/**

@@ -51,26 +51,21 @@ final class KafkaJournal implements Journal, Concern {
 	}
 
 	@Override
-	public void write(Entry entry) {
+	public @Nullable String write(Entry entry) {
 		this.log.write(entry);
 		OwnTopic.Problem found = keep(new JournalRecord(JournalRecord.VERSION, this.clock.instant(), Operator.name(),
 				this.instance, entry.verb(), entry.subject(), entry.before(), entry.after(), entry.outcome()));
 		this.checked = found == null;
 		this.problem = found;
-		if (found != null && !found.usable()) {
-			logger.atWarn()
-				.addKeyValue("verb", entry.verb())
-				.addKeyValue("subject", entry.subject())
-				.addKeyValue("cause", found.reason())
-				.log("operation is not in the journal, but in this log");
+		if (found == null || found.usable()) {
+			return null;
 		}
-	}
-
-	@Override
-	public @Nullable String problem() {
-		OwnTopic.Problem present = this.problem;
-		return (present != null && !present.usable()) ? "not in the journal, but in the log: " + present.reason()
-				: null;
+		logger.atWarn()
+			.addKeyValue("verb", entry.verb())
+			.addKeyValue("subject", entry.subject())
+			.addKeyValue("cause", found.reason())
+			.log("operation is not in the journal, but in this log");
+		return "not in the journal, but in the log: " + found.reason();
 	}
 
 	private OwnTopic.@Nullable Problem keep(JournalRecord entry) {

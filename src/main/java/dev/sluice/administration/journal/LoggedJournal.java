@@ -2,6 +2,7 @@ package dev.sluice.administration.journal;
 
 import dev.sluice.administration.Journal;
 import dev.sluice.administration.Operator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,7 @@ final class LoggedJournal implements Journal {
 	private static final Logger logger = LoggerFactory.getLogger(Journal.class);
 
 	@Override
-	public void write(Entry entry) {
+	public @Nullable String write(Entry entry) {
 		logger.atInfo()
 			.addKeyValue("by", Operator.name())
 			.addKeyValue("verb", entry.verb())
@@ -22,6 +23,7 @@ final class LoggedJournal implements Journal {
 			.addKeyValue("after", entry.after())
 			.addKeyValue("outcome", entry.outcome())
 			.log("operation");
+		return null;
 	}
 
 }

@@ -38,8 +38,8 @@ record TableChanges(Journal journal) {
 				this.journal.write(new Journal.Entry(verb, subject, plan.before(), Map.of(), "begun"));
 			}
 			String message = carryOut(plan);
-			this.journal.write(new Journal.Entry(verb, subject, plan.before(), plan.after(), message));
-			String unwritten = this.journal.problem();
+			String unwritten = this.journal
+				.write(new Journal.Entry(verb, subject, plan.before(), plan.after(), message));
 			return plan.carriedOut((unwritten != null) ? message + "; " + unwritten : message);
 		}
 		catch (OperationRefusedException ex) {

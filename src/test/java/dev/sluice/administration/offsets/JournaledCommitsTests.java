@@ -10,6 +10,7 @@ import dev.sluice.pipeline.Commit;
 import dev.sluice.pipeline.Totals;
 import dev.sluice.record.SourcePartition;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,9 +77,10 @@ class JournaledCommitsTests {
 	}
 
 	/** A thread that is interrupted would not wait for Kafka. */
-	private void take(Journal.Entry entry) {
+	private @Nullable String take(Journal.Entry entry) {
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 		this.journal.add(entry);
+		return null;
 	}
 
 }

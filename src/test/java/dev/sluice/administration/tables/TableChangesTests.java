@@ -28,7 +28,10 @@ class TableChangesTests {
 
 	private final List<Journal.Entry> entries = new ArrayList<>();
 
-	private final TableChanges changes = new TableChanges(this.entries::add);
+	private final TableChanges changes = new TableChanges((entry) -> {
+		this.entries.add(entry);
+		return null;
+	});
 
 	private TableChange drop(Supplier<OperationOutcome> action) {
 		ChangePlan plan = new ChangePlan(TABLE, List.of("it is dropped"), List.of(), Map.of("rows", "7"), Map.of(),
