@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import dev.sluice.pipeline.Commit;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.topic.Answers;
+import dev.sluice.topic.TopicIds;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -157,10 +157,7 @@ public final class GroupProgress implements AutoCloseable {
 	 * The ids of topics that exist.
 	 */
 	Map<String, String> topicIds(Collection<String> topics) {
-		return Answers.await(admin().describeTopics(topics).allTopicNames())
-			.values()
-			.stream()
-			.collect(Collectors.toMap(TopicDescription::name, (topic) -> topic.topicId().toString()));
+		return TopicIds.of(admin(), topics);
 	}
 
 	/**

@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import dev.sluice.pipeline.Commit;
 import dev.sluice.record.SourcePartition;
 import dev.sluice.topic.Answers;
+import dev.sluice.topic.TopicIds;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -114,10 +114,7 @@ final class KafkaView implements AutoCloseable {
 	 * The ids of topics that exist, which tell a topic from one that was deleted.
 	 */
 	Map<String, String> topicIds(Collection<String> topics) {
-		return Answers.await(this.admin.describeTopics(topics).allTopicNames())
-			.values()
-			.stream()
-			.collect(Collectors.toMap(TopicDescription::name, (topic) -> topic.topicId().toString()));
+		return TopicIds.of(this.admin, topics);
 	}
 
 	/**

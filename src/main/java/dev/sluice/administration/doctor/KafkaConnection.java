@@ -39,8 +39,7 @@ record KafkaConnection(Supplier<Map<String, Object>> administration, Supplier<Ma
 	 */
 	Consumer<byte[], byte[]> consumer(int records) {
 		return UngroupedConsumer.of(this.consumers.get(), NAME,
-				Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records, ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-						API_MILLIS, ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS));
+				Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records));
 	}
 
 }
