@@ -3,6 +3,7 @@ package dev.sluice.pipeline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +34,24 @@ public sealed interface Intent {
 	}
 
 	/**
+	 * The parts that a text consists of, one by one, since there may be thousands; none
+	 * if it consists of anything else.
+	 */
+	private static <T> List<T> parts(String text, Pattern pattern, Function<Matcher, T> read) {
+		List<T> parts = new ArrayList<>();
+		Matcher part = pattern.matcher(text);
+		while (part.lookingAt()) {
+			parts.add(read.apply(part));
+			part.region(part.end(), text.length());
+		}
+		return (part.regionStart() == text.length()) ? parts : List.of();
+	}
+
+	private static TableName table(Matcher part) {
+		return new TableName(part.group(1), part.group(2), part.group(3));
+	}
+
+	/**
 	 * Something that this version does not know.
 	 *
 	 * @param text the intent as text
@@ -49,8 +68,7 @@ public sealed interface Intent {
 	 */
 	record Flush(long from, List<TableStream> streams) implements Intent {
 
-		private static final Pattern TEXT = Pattern
-			.compile("flush from=(\\d{1,18}) ((?:[^;]+/[^/;]+/[^/;]+/[^/;]+/\\d{1,18};)+)");
+		private static final Pattern HEAD = Pattern.compile("flush from=(\\d{1,18}) ");
 
 		private static final Pattern STREAM = Pattern.compile("([^;]+)/([^/;]+)/([^/;]+)/([^/;]+)/(\\d{1,18});");
 
@@ -73,17 +91,12 @@ public sealed interface Intent {
 		}
 
 		private static @Nullable Flush parse(String text) {
-			Matcher whole = TEXT.matcher(text);
-			if (!whole.matches()) {
-				return null;
-			}
-			List<TableStream> streams = new ArrayList<>();
-			Matcher part = STREAM.matcher(whole.group(2));
-			while (part.find()) {
-				streams.add(new TableStream(new TableName(part.group(1), part.group(2), part.group(3)),
-						new StreamPosition(part.group(4), Long.parseLong(part.group(5)))));
-			}
-			return new Flush(Long.parseLong(whole.group(1)), streams);
+			Matcher head = HEAD.matcher(text);
+			List<TableStream> streams = head.lookingAt()
+					? parts(text.substring(head.end()), STREAM, (part) -> new TableStream(table(part),
+							new StreamPosition(part.group(4), Long.parseLong(part.group(5)))))
+					: List.of();
+			return streams.isEmpty() ? null : new Flush(Long.parseLong(head.group(1)), streams);
 		}
 
 	}
@@ -112,7 +125,7 @@ public sealed interface Intent {
 	 */
 	record Load(List<TableJob> jobs) implements Intent {
 
-		private static final Pattern TEXT = Pattern.compile("load ((?:[^;]+/[^/;]+/[^/;]+/[\\w-]+/\\d{1,18};)+)");
+		private static final String HEAD = "load ";
 
 		private static final Pattern JOB = Pattern.compile("([^;]+)/([^/;]+)/([^/;]+)/([\\w-]+)/(\\d{1,18});");
 
@@ -122,7 +135,7 @@ public sealed interface Intent {
 
 		@Override
 		public String text() {
-			return this.jobs.stream().map(TableJob::text).collect(Collectors.joining("", "load ", ""));
+			return this.jobs.stream().map(TableJob::text).collect(Collectors.joining("", HEAD, ""));
 		}
 
 		/**
@@ -135,17 +148,11 @@ public sealed interface Intent {
 		}
 
 		private static @Nullable Load parse(String text) {
-			Matcher whole = TEXT.matcher(text);
-			if (!whole.matches()) {
-				return null;
-			}
-			List<TableJob> jobs = new ArrayList<>();
-			Matcher part = JOB.matcher(whole.group(1));
-			while (part.find()) {
-				jobs.add(new TableJob(new TableName(part.group(1), part.group(2), part.group(3)), part.group(4),
-						Long.parseLong(part.group(5))));
-			}
-			return new Load(jobs);
+			List<TableJob> jobs = text.startsWith(HEAD)
+					? parts(text.substring(HEAD.length()), JOB,
+							(part) -> new TableJob(table(part), part.group(4), Long.parseLong(part.group(5))))
+					: List.of();
+			return jobs.isEmpty() ? null : new Load(jobs);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.sluice.pipeline.Intent.TableStream;
 import dev.sluice.table.TableName;
@@ -49,8 +50,20 @@ class CommitTests {
 		assertThat(Commit.read(100, commit.metadata())).isEqualTo(commit);
 	}
 
+	@Test
+	void intentForThousandsOfTablesSurvivesInTheMetadata() {
+		List<TableStream> streams = IntStream.range(0, 5000)
+			.mapToObj((number) -> new TableStream(new TableName("my-project", "shop", "orders_" + number),
+					new StreamPosition("Cic2Njc0MDVhMC0wMDAwLTIwNjMt" + number, 12_345)))
+			.toList();
+		Commit commit = new Commit(100, new Totals(10, 50, 20, 10, 5, 5), new Intent.Flush(40, streams));
+
+		assertThat(Commit.read(100, commit.metadata())).isEqualTo(commit);
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "flush from=1 p/d/t/s/1", "flush from=x p/d/t/s/1;", "merge from=1", "" })
+	@ValueSource(strings = { "flush from=1 p/d/t/s/1", "flush from=x p/d/t/s/1;", "flush from=1 ",
+			"flush from=1 p/d/t/s/1;p/d/t/s;", "load p/d/t/j/1;p/d/t/j", "merge from=1", "" })
 	void intentOfAnotherVersionIsNotTakenForNone(String intent) {
 		String metadata = new Commit(100, Totals.startingAt(100)).metadata() + " | " + intent;
 
