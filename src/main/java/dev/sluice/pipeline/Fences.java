@@ -56,7 +56,7 @@ final class Fences {
 		}
 		List<Intent.TableStream> streams = this.targets.passFence(partition);
 		if (!streams.isEmpty()) {
-			streams.addAll(this.known.streams(partition));
+			streams.addAll(this.known.streams(partition, from));
 		}
 		this.known.settled(partition, commit.offset());
 		return streams.isEmpty() ? commit : commit.with(new Intent.Flush(from, streams));

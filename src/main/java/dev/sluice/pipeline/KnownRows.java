@@ -81,12 +81,13 @@ final class KnownRows {
 	}
 
 	/**
-	 * The streams that have made rows of a partition's next records visible.
+	 * The streams that have made rows of a partition's records from an offset on visible.
 	 */
-	List<Intent.TableStream> streams(SourcePartition partition) {
+	List<Intent.TableStream> streams(SourcePartition partition, long offset) {
 		return this.stored.getOrDefault(partition, Map.of())
 			.values()
 			.stream()
+			.filter((its) -> its.end > offset)
 			.map(Stored::stream)
 			.filter(Objects::nonNull)
 			.toList();
