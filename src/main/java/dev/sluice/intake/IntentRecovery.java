@@ -171,8 +171,9 @@ final class IntentRecovery {
 			.addKeyValue("to", this.commit.offset())
 			.addKeyValue("tables", this.invisible.stream().map(TableStream::table).toList())
 			.log("rows never became visible, their records are done again; their totals begin anew");
-		return new Takeover(new Commit(this.intent.from(), Totals.startingAt(this.intent.from())), true, true,
-				new StoredBefore(this.visible, this.commit.offset()));
+		StoredBefore before = this.visible.isEmpty() ? StoredBefore.NOTHING
+				: new StoredBefore(this.visible, this.commit.offset());
+		return new Takeover(new Commit(this.intent.from(), Totals.startingAt(this.intent.from())), true, true, before);
 	}
 
 	/**

@@ -29,16 +29,20 @@ final class PublicationWaits {
 
 	/**
 	 * Parks a partition if too many of its records are not committed, since the books of
-	 * these take memory, too.
+	 * these take memory, too. Those before the seam are only committed together.
 	 * @return whether it is parked
 	 */
 	boolean forCommit(PartitionLedger ledger, RecordBatch batch) {
-		if (ledger.uncommitted() < MOST_UNCOMMITTED) {
+		if (ledger.uncommitted() < MOST_UNCOMMITTED || isBeforeSeam(ledger, partition(batch))) {
 			return false;
 		}
 		park(batch, 0, "too many records wait for one that is not settled, or to be published",
 				() -> ledger.uncommitted() < MOST_UNCOMMITTED / 2);
 		return true;
+	}
+
+	private boolean isBeforeSeam(PartitionLedger ledger, SourcePartition partition) {
+		return !passed(ledger, partition) && ledger.position() < this.known.seam(partition);
 	}
 
 	/**

@@ -98,6 +98,18 @@ class IntentRecoveryTests {
 	}
 
 	@Test
+	void recordsOfWhichNothingIsVisibleAreDoneAgainLikeAnyOthers() {
+		IntentRecovery recovery = recovery(Unconfirmed.STOP, true, ORDERS);
+		this.streams.answer(new FlushResult.Impossible("not found"));
+		recovery.advance();
+
+		this.looks.remove().complete(false);
+
+		assertThat(recovery.advance()).isTrue();
+		assertThat(recovery.takeover().storedBefore()).isEqualTo(StoredBefore.NOTHING);
+	}
+
+	@Test
 	void tableThatDoesNotAnswerIsAskedAgain() {
 		IntentRecovery recovery = recovery(Unconfirmed.STOP, true, ORDERS);
 		this.streams.answer(new FlushResult.Impossible("not found"));

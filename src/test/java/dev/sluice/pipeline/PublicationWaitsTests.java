@@ -86,4 +86,43 @@ class PublicationWaitsTests {
 		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isNull();
 	}
 
+	@Test
+	void recordsOfWhichATableHasItsRowsAreTakenHoweverManyTheyAre() {
+		this.world.pipeline()
+			.assign(LoaderWorld.PARTITION, Commit.read(0, null), new StoredBefore(List.of(STREAM), 8_000_010));
+		this.world.load(0, "1");
+		this.world.load(8_000_001, "2");
+
+		this.world.load(8_000_002, "3");
+
+		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isNull();
+		assertThat(this.world.pipeline().position(LoaderWorld.PARTITION)).isEqualTo(8_000_003);
+	}
+
+	@Test
+	void recordsAreNotTakenWhileTooManyWaitForTheirCommit() {
+		this.world.load(0, "1");
+		this.world.load(8_000_001, "2");
+
+		this.world.load(8_000_002, "3");
+
+		assertThat(this.world.parkedAt(LoaderWorld.PARTITION)).isEqualTo(8_000_002);
+	}
+
+	@Test
+	void streamsOfRecordsThatAreNoMoreAreNotNamed() {
+		this.world.pipeline().assign(LoaderWorld.PARTITION, Commit.read(0, null), new StoredBefore(List.of(STREAM), 3));
+		this.world.pipeline().passed(LoaderWorld.PARTITION, 3);
+		StreamPosition upTo = new StreamPosition("s2", 1);
+
+		this.world.load(3, "4");
+		this.world.pipeline().fence(LoaderWorld.PARTITION);
+		this.world.pass(Duration.ofSeconds(1));
+		this.world.answer(new AppendResult.Stored(upTo));
+
+		assertThat(this.world.pipeline().passFence(LoaderWorld.PARTITION))
+			.isEqualTo(new Commit(4, new Totals(0, 1, 0, 0, 0, 3),
+					new Intent.Flush(3, List.of(new Intent.TableStream(LoaderWorld.TABLE, upTo)))));
+	}
+
 }
