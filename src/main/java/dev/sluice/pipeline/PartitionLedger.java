@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 import dev.sluice.record.Outcome;
 import dev.sluice.record.RecordBatch;
@@ -79,12 +80,21 @@ final class PartitionLedger {
 
 	/**
 	 * Gives the records of the newest slice from {@code record} on back to be delivered
-	 * again.
+	 * again. Of a slice that is given back whole nothing remains, however often it comes.
 	 */
 	void truncate(SliceReceipt receipt, int record) {
 		this.consumed -= receipt.size() - record;
 		receipt.truncate(record);
 		this.position = receipt.nextOffset();
+		if (record == 0 && this.position == endBeforeNewest()) {
+			this.receipts.removeLast();
+		}
+	}
+
+	private long endBeforeNewest() {
+		Iterator<SliceReceipt> newestFirst = this.receipts.descendingIterator();
+		newestFirst.next();
+		return newestFirst.hasNext() ? newestFirst.next().nextOffset() : this.committable.offset();
 	}
 
 	/**

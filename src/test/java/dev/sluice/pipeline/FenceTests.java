@@ -1,5 +1,7 @@
 package dev.sluice.pipeline;
 
+import java.lang.ref.WeakReference;
+
 import dev.sluice.record.Outcome;
 import dev.sluice.record.SourcePartition;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,28 @@ class FenceTests {
 		assertThat(this.ledger.passFence()).isNull();
 		assertThat(this.ledger.position()).isEqualTo(10);
 		this.ledger.audit();
+	}
+
+	@Test
+	void slicesThatAreGivenBackWholeLeaveNothingBehind() {
+		WeakReference<SliceReceipt> first = givenBack(12);
+		WeakReference<SliceReceipt> second = givenBack(12);
+
+		System.gc();
+
+		assertThat(second.get()).isNull();
+		assertThat(first.get()).isNotNull();
+		assertThat(this.ledger.position()).isEqualTo(12);
+		this.ledger.fence();
+		assertThat(this.ledger.passFence()).isEqualTo(new Commit(12, new Totals(10, 0, 0, 0, 0, 2)));
+		this.ledger.audit();
+	}
+
+	private WeakReference<SliceReceipt> givenBack(long offset) {
+		SliceReceipt receipt = this.ledger.open(Batches.of(offset, "a", "b"));
+		this.ledger.truncate(receipt, 0);
+		receipt.release();
+		return new WeakReference<>(receipt);
 	}
 
 	private static void settle(SliceReceipt receipt) {
