@@ -25,6 +25,8 @@ final class Publication {
 	/** Whether the commit that Kafka has still tells its successor to publish. */
 	private boolean intentKept;
 
+	private boolean doubted;
+
 	private long since;
 
 	private long restsUntil;
@@ -62,7 +64,24 @@ final class Publication {
 	}
 
 	void enter(Step following) {
+		this.doubted |= following == Step.IN_DOUBT;
 		this.step = following;
+	}
+
+	/**
+	 * Whether a commit may be carried out late, so that no other one must be made behind
+	 * it.
+	 */
+	boolean doubted() {
+		return this.doubted;
+	}
+
+	/**
+	 * Notes that a commit in doubt would be refused by now.
+	 */
+	void certain() {
+		this.doubted = false;
+		this.step = Step.READY;
 	}
 
 	Commit committed() {

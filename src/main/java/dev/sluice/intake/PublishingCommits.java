@@ -211,7 +211,7 @@ final class PublishingCommits implements OffsetCommits {
 
 	private void rejoined(Publication publication) {
 		if (this.consumer.groupMetadata().generationId() != this.generationInDoubt || now() - this.doubtUntil >= 0) {
-			publication.enter(Step.READY);
+			publication.certain();
 		}
 	}
 
@@ -324,10 +324,9 @@ final class PublishingCommits implements OffsetCommits {
 			}
 		});
 		try {
-			List<Publication> doubtful = in(ours, Step.IN_DOUBT);
 			settleAll(ours);
 			commitAndFlush(ours, deadline);
-			ours.removeAll(doubtful);
+			ours.removeIf(Publication::doubted);
 			settleAll(ours);
 			commitAndFlush(ours, deadline);
 			List<Publication> kept = in(ours, Step.GATHERING).stream().filter(Publication::keepsSpentIntent).toList();

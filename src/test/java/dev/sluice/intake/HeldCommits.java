@@ -23,6 +23,8 @@ final class HeldCommits extends MockConsumer<byte[], byte[]> {
 
 	private @Nullable RuntimeException refusal;
 
+	private @Nullable Exception loss;
+
 	private int generation = 1;
 
 	private int rejoined;
@@ -63,6 +65,11 @@ final class HeldCommits extends MockConsumer<byte[], byte[]> {
 		this.refusal = failure;
 	}
 
+	/** Lets a commit that waits for its answer fail when another one is made. */
+	void loses(Exception failure) {
+		this.loss = failure;
+	}
+
 	void nextGeneration() {
 		this.generation++;
 	}
@@ -80,6 +87,11 @@ final class HeldCommits extends MockConsumer<byte[], byte[]> {
 	@Override
 	public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
 		this.commits.add(offsets);
+		Exception lost = this.loss;
+		if (lost != null) {
+			this.loss = null;
+			fail(lost);
+		}
 		if (this.refusal != null) {
 			throw this.refusal;
 		}

@@ -259,6 +259,22 @@ class PublishingCommitsTests {
 	}
 
 	@Test
+	void commitThatFailsDuringTheHandOverIsTheLastOneOfItsGeneration() {
+		loadAndStore(0, 1);
+		pass(INTERVAL);
+		this.world.load(1, "1");
+		this.world.pass(INTERVAL);
+		this.world.answer(new AppendResult.Stored(new StreamPosition("s1", 2)));
+		this.streams.answersAtOnce();
+		this.consumer.loses(new RetriableCommitFailedException("no answer"));
+
+		this.commits.handOver(List.of(LoaderWorld.PARTITION), Duration.ofSeconds(1));
+
+		assertThat(this.consumer.asked()).containsExactly(1L, 1L);
+		assertThat(this.streams.flushes()).containsExactly("s1 up to 1");
+	}
+
+	@Test
 	void partitionThatIsHandedOverPublishesWhatIsSettledAndDropsItsIntent() {
 		loadAndStore(0, 2);
 		this.streams.answersAtOnce();
