@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * 1998). So something is always free for accounts that come, also when those before them
  * are stuck, and nobody has to know which are.
  * <p>
+ * A smaller buffer than it wishes is given to an account only while it can send it at
+ * once. Small requests that queue behind those in flight would hold the memory that large
+ * ones need: each that is answered would make room for another small one, and few bytes
+ * would be in flight for ever.
+ * <p>
  * Buffers are taken and given back about once per megabyte of rows, so one lock serves
  * all threads.
  */
@@ -38,6 +43,9 @@ public final class SlabMemory {
 	static final int SMALLEST = 64 * 1024 - HEADER;
 
 	private static final int SHARE = 8;
+
+	/** How much smaller the next buffer is that is tried where there is little room. */
+	private static final int STEP = 4;
 
 	private final long limit;
 
@@ -75,9 +83,10 @@ public final class SlabMemory {
 	/**
 	 * A new account.
 	 * @param most the most bytes that it has use for
+	 * @param requests the most requests that it can have in flight
 	 */
-	Account account(long most) {
-		return new Account(most);
+	Account account(long most, int requests) {
+		return new Account(most, requests);
 	}
 
 	@GuardedBy("this")
@@ -122,11 +131,17 @@ public final class SlabMemory {
 
 		private final long most;
 
+		private final int requests;
+
 		@GuardedBy("SlabMemory.this")
 		private long held;
 
-		private Account(long most) {
+		@GuardedBy("SlabMemory.this")
+		private int buffers;
+
+		private Account(long most, int requests) {
 			this.most = most;
+			this.requests = requests;
 		}
 
 		/**
@@ -136,6 +151,7 @@ public final class SlabMemory {
 		byte[] take(int capacity) {
 			synchronized (SlabMemory.this) {
 				this.held += capacity;
+				this.buffers++;
 				return use(capacity);
 			}
 		}
@@ -158,6 +174,7 @@ public final class SlabMemory {
 		private void giveBack(int capacity, byte @Nullable [] reusable) {
 			synchronized (SlabMemory.this) {
 				this.held -= capacity;
+				this.buffers--;
 				unuse(capacity, reusable);
 			}
 		}
@@ -170,12 +187,15 @@ public final class SlabMemory {
 		 */
 		int offer(int wished, int least) {
 			synchronized (SlabMemory.this) {
-				int large = Math.max(wished, least);
-				if (hasRoom(large)) {
-					return large;
-				}
 				int smallest = Math.max(SMALLEST, least);
-				return (this.held == 0 || hasRoom(smallest)) ? smallest : 0;
+				int capacity = Math.max(wished, least);
+				while (!hasRoom(capacity)) {
+					if (capacity <= smallest || this.buffers >= this.requests) {
+						return (this.held == 0) ? smallest : 0;
+					}
+					capacity = Math.max(smallest, (capacity + HEADER) / STEP - HEADER);
+				}
+				return capacity;
 			}
 		}
 

@@ -90,7 +90,8 @@ final class TableTargets {
 	}
 
 	private Target open(TableName table) {
-		SlabMemory.Account account = this.memory.account(this.context.settings().useful());
+		AppendSettings settings = this.context.settings();
+		SlabMemory.Account account = this.memory.account(settings.useful(), settings.inFlight());
 		return new Target(new RowAppender(table, this.warehouse.lane(table), account, this.context),
 				this.mutator.state(table));
 	}
