@@ -64,6 +64,13 @@ class LostStreamsIntegrationTests extends OnStage {
 		this.stage.emulator().clock().advance(Duration.ofDays(8));
 	}
 
+	private void loseSecondTablesStream() throws InterruptedException {
+		ScriptedFault held = holdFlush("second", 1);
+		LoaderProcess loader = process();
+		Stage.until(() -> rows("first").size() == 150);
+		lose(loader, held);
+	}
+
 	private List<Map<String, @Nullable Object>> rows(String kind) {
 		return this.stage.rows(SHOP, kind + "_" + this.others);
 	}
@@ -76,10 +83,7 @@ class LostStreamsIntegrationTests extends OnStage {
 
 	@Test
 	void rowsAreStoredOnceAlthoughOneTablesStreamIsGoneAndThenBoth() throws InterruptedException {
-		ScriptedFault held = holdFlush("second", 1);
-		LoaderProcess first = process();
-		Stage.until(() -> rows("first").size() == 150);
-		lose(first, held);
+		loseSecondTablesStream();
 		produce(300, 400);
 
 		lose(process(), holdFlush("first", 2), holdFlush("second", 2));
@@ -91,10 +95,7 @@ class LostStreamsIntegrationTests extends OnStage {
 
 	@Test
 	void rowsAreStoredOnceAlthoughTheStreamOfTheSameTableIsGoneTwice() throws InterruptedException {
-		ScriptedFault held = holdFlush("second", 1);
-		LoaderProcess first = process();
-		Stage.until(() -> rows("first").size() == 150);
-		lose(first, held);
+		loseSecondTablesStream();
 
 		lose(process(), holdFlush("second", 2));
 		start(this.others, "{field:kind}_" + this.others, EXACTLY_ONCE);
