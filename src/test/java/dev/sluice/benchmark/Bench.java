@@ -175,9 +175,9 @@ final class Bench implements AutoCloseable {
 				gcLog);
 	}
 
-	ChildProcess consumerCeiling(String topic, int countsPort) {
-		List<String> arguments = new ArrayList<>(List.of("" + countsPort, topic, "" + this.settings.concurrency(),
-				"bootstrap.servers=" + this.bootstrap));
+	ChildProcess consumerCeiling(TopicSet topics, int countsPort) {
+		List<String> arguments = new ArrayList<>(List.of("" + countsPort, topics.toString(),
+				"" + this.settings.concurrency(), "bootstrap.servers=" + this.bootstrap));
 		LoaderProcess.CONSUMER.forEach((name, value) -> arguments.add(name + "=" + value));
 		return ceiling(ConsumerCeiling.class, arguments);
 	}

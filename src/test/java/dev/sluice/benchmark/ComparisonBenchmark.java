@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Variants of the loader next to each other, with the same records. They take turns, so
- * that whatever else the machine does meets all of them.
+ * Variants of the loader next to each other, with the same records, and next to what only
+ * receives these. They take turns, so that whatever else the machine does meets all of
+ * them.
  */
 final class ComparisonBenchmark {
 
@@ -40,6 +41,7 @@ final class ComparisonBenchmark {
 			for (Variant variant : this.variants) {
 				measure(variant, variant.subject().replaceAll("\\W+", "-") + "-" + run);
 			}
+			this.produced.forEach(this::receive);
 		}
 		this.produced.keySet().forEach(this.bench::delete);
 		return this.figures;
@@ -53,6 +55,13 @@ final class ComparisonBenchmark {
 			.toList();
 		this.figures.add(variant.subject(),
 				this.measurement.loaders(loaders, variant.topics(), this.produced.get(variant.topics())));
+	}
+
+	/** What receiving the same records alone costs. */
+	private void receive(TopicSet topics, long records) {
+		int port = Bench.freePort();
+		this.figures.add(Figures.consumer(topics),
+				this.measurement.ceiling(this.bench.consumerCeiling(topics, port), new Counts(port), records));
 	}
 
 }

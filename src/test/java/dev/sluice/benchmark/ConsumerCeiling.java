@@ -19,8 +19,8 @@ import org.springframework.kafka.support.Acknowledgment;
 
 /**
  * What receiving alone costs: a batch listener that discards its records. Started with a
- * port for its counts, the topic, the number of threads, and settings of the consumer as
- * {@code name=value}.
+ * port for its counts, the topics, separated by commas, the number of threads, and
+ * settings of the consumer as {@code name=value}.
  */
 public final class ConsumerCeiling {
 
@@ -36,7 +36,7 @@ public final class ConsumerCeiling {
 		consumer.put(ConsumerConfig.GROUP_ID_CONFIG, "consumer-ceiling-" + args[0]);
 		consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
 		LongAdder rows = new LongAdder();
-		ContainerProperties properties = new ContainerProperties(args[1]);
+		ContainerProperties properties = new ContainerProperties(args[1].split(","));
 		properties.setMessageListener(new Discarding(rows));
 		ConcurrentMessageListenerContainer<byte[], byte[]> container = new ConcurrentMessageListenerContainer<>(
 				new DefaultKafkaConsumerFactory<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()),

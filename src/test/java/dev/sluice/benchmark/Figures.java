@@ -74,6 +74,10 @@ final class Figures {
 		return "loader, acknowledged after " + delay.toMillis() + " ms";
 	}
 
+	static String consumer(TopicSet topics) {
+		return CONSUMER + ", " + topics.size() + " partitions";
+	}
+
 	static String append(Duration delay) {
 		return "append only, acknowledged after " + delay.toMillis() + " ms";
 	}

@@ -67,8 +67,7 @@ final class ShapeBenchmark {
 
 	private Figures.Run consumer(long total) {
 		int port = Bench.freePort();
-		return this.measurement.ceiling(this.bench.consumerCeiling(this.topic.toString(), port), new Counts(port),
-				total);
+		return this.measurement.ceiling(this.bench.consumerCeiling(this.topic, port), new Counts(port), total);
 	}
 
 	private Figures.Run encoding(long total) {
