@@ -137,13 +137,13 @@ final class FillingSlabs {
 	private void growAfter(RowSlab full) {
 		if (full.bytes() >= this.capacity / 2) {
 			int most = Math.max(SlabMemory.SMALLEST, this.settings.bytes() - SlabMemory.HEADER);
-			this.capacity = (int) Math.min(most, (this.capacity + SlabMemory.HEADER) * 4L - SlabMemory.HEADER);
+			this.capacity = SlabMemory.larger(this.capacity, most);
 		}
 	}
 
 	private void shrinkAfter(RowSlab early) {
 		if (early.bytes() < this.capacity / 16) {
-			this.capacity = Math.max(SlabMemory.SMALLEST, (this.capacity + SlabMemory.HEADER) / 4 - SlabMemory.HEADER);
+			this.capacity = SlabMemory.smaller(this.capacity);
 		}
 	}
 

@@ -44,7 +44,7 @@ public final class SlabMemory {
 
 	private static final int SHARE = 8;
 
-	/** How much smaller the next buffer is that is tried where there is little room. */
+	/** Each size of buffers is so many times the one below it. */
 	private static final int STEP = 4;
 
 	private final long limit;
@@ -78,6 +78,20 @@ public final class SlabMemory {
 	 */
 	public synchronized long used() {
 		return this.used;
+	}
+
+	/**
+	 * The size below a capacity, and not below the smallest.
+	 */
+	static int smaller(int capacity) {
+		return Math.max(SMALLEST, (capacity + HEADER) / STEP - HEADER);
+	}
+
+	/**
+	 * The size above a capacity, and not above another capacity.
+	 */
+	static int larger(int capacity, int most) {
+		return (int) Math.min(most, (capacity + HEADER) * (long) STEP - HEADER);
 	}
 
 	/**
@@ -193,7 +207,7 @@ public final class SlabMemory {
 					if (capacity <= smallest || this.buffers >= this.requests) {
 						return (this.held == 0) ? smallest : 0;
 					}
-					capacity = Math.max(smallest, (capacity + HEADER) / STEP - HEADER);
+					capacity = Math.max(smallest, smaller(capacity));
 				}
 				return capacity;
 			}
